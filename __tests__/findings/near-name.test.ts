@@ -1,4 +1,4 @@
-import { nearName, referenceProblem } from '../../lib/findings/near-name';
+import { nearChoice, nearName, referenceProblem } from '../../lib/findings/near-name';
 
 test.each([
   ['Replicas', ['replicas', 'template'], 'replicas'],
@@ -30,4 +30,14 @@ test('does not list names where there are none', () => {
     got: '"metrics"',
     write: 'add it, for there is none, or leave this out',
   });
+});
+
+test.each<[string, readonly string[], string | undefined]>([
+  ['Forbidden', ['Allow', 'Forbid', 'Replace'], 'Forbid'],
+  ['RWO', ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'], 'ReadWriteOnce'],
+  ['File2', ['FallbackToLogsOnError', 'File'], 'File'],
+  ['Dir', ['BlockDevice', 'Directory', 'DirectoryOrCreate'], 'Directory'],
+  ['Recycle', ['Delete', 'Retain'], undefined],
+])('takes %j for a choice of %j: %j', (word, values, choice) => {
+  expect(nearChoice(word, values)).toBe(choice);
 });

@@ -46,6 +46,7 @@ test('reads one file, whatever it is called, and calls it by its path', () => {
       ],
       findings: [],
       skipped: [],
+      generators: [],
     },
   ]);
 });
@@ -71,6 +72,7 @@ test('reports every file that claims to be a manifest and is none, beside the ob
         `[${folder}/f.yaml] cannot be read: no such file or directory (ENOENT); make it readable`,
       ],
       skipped: [`${folder}/e.yaml, which is no Kubernetes object`],
+      generators: [],
     },
   ]);
 });

@@ -18,7 +18,9 @@ function read(source: string) {
 test('reads the files of kustomize by any of their names', () => {
   const found = kustomizations(
     filesOf({
-      'kustomization.yaml': 'namespace: shop\nresources: [base, ./web.yaml, https://example.com/x.yaml]\n',
+      'kustomization.yaml':
+        'namespace: shop\nresources: [base, ./web.yaml, https://example.com/x.yaml]\n' +
+        'configMapGenerator: [{ name: settings }]\nsecretGenerator: [{ name: pull, type: Opaque }]\n',
       'base/kustomization.yml':
         'patchesStrategicMerge: [a.yaml, "kind: Service\\nspec: {}\\n"]\npatches: [{ path: b.yaml }, old.yaml, "kind: Service\\nspec: {}\\n"]\n',
       'part/Kustomization': 'kind: Component\ncomponents: [../base/]\n',
@@ -35,6 +37,10 @@ test('reads the files of kustomize by any of their names', () => {
       isComponent: false,
       includes: ['base', 'web.yaml'],
       patches: [],
+      generators: [
+        { apiVersion: 'builtin', kind: 'ConfigMapGenerator', metadata: { name: 'settings' }, type: undefined },
+        { apiVersion: 'builtin', kind: 'SecretGenerator', metadata: { name: 'pull' }, type: 'Opaque' },
+      ],
     },
     base: {
       file: 'base/kustomization.yml',
@@ -43,6 +49,7 @@ test('reads the files of kustomize by any of their names', () => {
       isComponent: false,
       includes: [],
       patches: ['base/b.yaml', 'base/old.yaml', 'base/a.yaml'],
+      generators: [],
     },
     broken: {
       file: 'broken/kustomization.yaml',
@@ -51,6 +58,7 @@ test('reads the files of kustomize by any of their names', () => {
       isComponent: false,
       includes: [],
       patches: [],
+      generators: [],
     },
     part: {
       file: 'part/Kustomization',
@@ -59,6 +67,7 @@ test('reads the files of kustomize by any of their names', () => {
       isComponent: true,
       includes: ['base'],
       patches: [],
+      generators: [],
     },
   });
 });
@@ -92,4 +101,19 @@ test('gives the objects of a folder the namespace of its kustomization, and skip
     objects: { base: ['ConfigMap prod/a'], 'overlays/prod': ['ConfigMap prod/b'], plain: ['ConfigMap d'] },
     skipped: [`${folder}/overlays/prod/c.yaml, which is a patch of a kustomization`],
   });
+});
+
+test('gives each folder the generators of all kustomizations of its source, in its namespace', () => {
+  const source = temporaryDirectory({
+    'base/web.yaml': settings('name: web'),
+    'base/kustomization.yaml': 'resources: [web.yaml]\nconfigMapGenerator: [{ name: settings }]\n',
+    'prod/kustomization.yaml': 'namespace: shop\nresources: [../base]\nsecretGenerator: [{ name: pull }]\n',
+  });
+  const generated = folderManifests(source, { recursive: true }).map(({ path, generators }) => [
+    path,
+    generators?.map(objectName),
+  ]);
+  expect(generated[0]).toEqual(['base', ['ConfigMapGenerator shop/settings', 'SecretGenerator shop/pull']]);
+  const [applied] = folderManifests(`${source}/base`, { namespace: 'stage' });
+  expect(applied?.generators?.map(objectName)).toEqual(['ConfigMapGenerator stage/settings']);
 });

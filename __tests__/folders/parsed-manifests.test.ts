@@ -14,6 +14,16 @@ test.each([
   ['those of a List', `{ apiVersion: v1, kind: List, items: [${object('a')}, ${object('b')}] }`, ['a', 'b']],
   ['those of a list of one kind', `{ apiVersion: v1, kind: ConfigMapList, items: [${object('a')}] }`, ['a']],
   ['none of an empty file', '', []],
+  [
+    'those of a list of one kind that they do not state',
+    '{ apiVersion: v1, kind: ConfigMapList, items: [{ metadata: { name: a } }] }',
+    ['a'],
+  ],
+  [
+    'those of a List in a List',
+    `{ apiVersion: v1, kind: List, items: [${object('a')}, { apiVersion: v1, kind: List, items: [${object('b')}] }] }`,
+    ['a', 'b'],
+  ],
   ['a custom resource that is called a list', '{ apiVersion: a/v1, kind: AllowList, metadata: { name: a } }', ['a']],
   [
     'merge keys',

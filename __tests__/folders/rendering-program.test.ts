@@ -34,7 +34,7 @@ test('names the programs that are missing', () => {
 
 test('says in one line why a program fails, and does not ask another one', () => {
   standInPrograms({
-    kustomize: 'fail("Error: no such file\\n\\n  in overlays\\n")',
+    kustomize: 'fail("# Warning: a field is old\\nError: no such file\\n\\n  in overlays\\n")',
     kubectl: echo,
     helm: 'process.exit(3)',
   });

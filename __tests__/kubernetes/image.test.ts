@@ -9,6 +9,7 @@ import {
   shortDigest,
   undigested,
   undigestedProblem,
+  unpullableProblem,
 } from '../../lib/kubernetes/image';
 import { textOf } from '../problem-text';
 
@@ -143,4 +144,25 @@ test('knows digests of sha256, sha384 and sha512', () => {
   expect(textOf(digestProblem('sha256:12'))).toBe(
     'must be the digest of an image, got "sha256:12"; write "sha256:<64 hexadecimal digits>"',
   );
+});
+
+test.each(['nginx', 'ko://example.com/cmd/web', 'APP_IMAGE', '${REGISTRY}/web'])(
+  'takes %p for an image that is pulled, or written by another program',
+  (text) => {
+    expect(unpullableProblem(text)).toBeUndefined();
+  },
+);
+
+test.each([
+  [' nginx:1', 'must not begin or end with white space, got " nginx:1"; write "repository:tag"'],
+  ['http://ghcr.io/web', 'must have no scheme, got "http://ghcr.io/web"; write "ghcr.io/web"'],
+  ['web:', 'has a malformed tag, got "web:"; write "repository:tag"'],
+  ['web@sha256:abc', 'has a malformed digest, got "web@sha256:abc"; write "repository:tag"'],
+  [
+    'ghcr.io/Team/web:1',
+    'has a repository that no registry accepts, got "ghcr.io/Team/web:1"; write lower-case letters, digits and single ".", "_" or "-" between "/"',
+  ],
+])('refuses %p, which no kubelet can pull', (text, problem) => {
+  const found = unpullableProblem(text);
+  expect(found && textOf(found)).toBe(problem);
 });

@@ -27,24 +27,26 @@ export interface CheckFinding extends Fault {
 /**
  * Returns the findings of the rules about objects, rule by rule. An object that carries the annotation `cdk8s-backend/ignore.<rule-id>:
  * <reason>` is let through by that rule; one that gives no reason, or names no rule, is a finding. The rules whose ids are ignored do
- * not run, but may be named. Custom resources have the fields of their definitions, which are among the objects or the schemas.
+ * not run, but may be named. Custom resources have the fields of their definitions. These, and what objects refer to, are among the objects or
+ * the others, which are not judged.
  */
 export function checkManifests(
   manifests: readonly KubernetesManifest[],
   checked: readonly Rule[] = rules,
   ignored: readonly string[] = [],
-  schemas: readonly KubernetesManifest[] = [],
+  others: readonly KubernetesManifest[] = [],
 ): CheckFinding[] {
-  const definitions = definitionsIn([...schemas, ...manifests]);
+  const definitions = definitionsIn([...others, ...manifests]);
   const found = checked.map((rule) => ({ rule, findings: [] as CheckFinding[] }));
   const running = found.filter(({ rule }) => !ignored.includes(rule.id));
   const copies = new Set(manifests.filter((manifest) => isCopy(manifest, manifests)));
-  const originals = copies.size === 0 ? manifests : manifests.filter((manifest) => !copies.has(manifest));
+  const known =
+    copies.size + others.length === 0 ? manifests : [...manifests.filter((each) => !copies.has(each)), ...others];
   // Object by object, so that the rules share what they read of one.
   for (const manifest of manifests) {
     for (const { rule, findings } of running) {
       if (copies.has(manifest) && rule.countsCopies !== true) continue;
-      for (const fault of rule.check(manifest, rule.countsCopies === true ? manifests : originals, definitions)) {
+      for (const fault of rule.check(manifest, rule.countsCopies === true ? manifests : known, definitions)) {
         const { object = manifest, path = [] } = fault;
         if (!ignores(object, rule.id) && !isWrittenLater(object, path))
           findings.push({ ...finding(object, fault), level: fault.level ?? rule.level, code: rule.id, rule });

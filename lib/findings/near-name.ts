@@ -10,6 +10,22 @@ export function nearName(name: string, known: readonly string[]): string | undef
   return others.find((other) => plain(other) === plain(name)) ?? closest(name, others) ?? extended(name, others);
 }
 
+/**
+ * Returns the value that is meant by another word: one that it resembles, its capital letters, or the only one that it begins with, such as
+ * `Forbid` of `Forbidden`; undefined if none is.
+ */
+export function nearChoice(word: string, values: readonly string[]): string | undefined {
+  const [plainWord, short] = [word.toLowerCase(), word.toUpperCase()];
+  const starts = values.filter((value) => plainWord.startsWith(value.toLowerCase()));
+  const begun = values.filter((value) => word.length > 2 && value.toLowerCase().startsWith(plainWord));
+  return (
+    nearName(word, values) ??
+    values.find((value) => value.replace(/[^A-Z]/g, '') === short) ??
+    (starts.length === 1 ? starts[0] : undefined) ??
+    begun.find((value, _, all) => all.every((other) => other.startsWith(value)))
+  );
+}
+
 /** Returns the problem of an unknown name; undefined if it is known. */
 export function referenceProblem(name: string, known: readonly string[], want: string): Problem | undefined {
   if (known.includes(name)) return undefined;

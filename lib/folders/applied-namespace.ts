@@ -63,7 +63,8 @@ export function refusedIn(read: readonly ReadManifest[], namespace: string, defi
   });
 }
 
-function withMetadata(
+/** Returns an object with other fields in its metadata. */
+export function withMetadata(
   manifest: KubernetesManifest,
   fields: Partial<KubernetesManifest['metadata']>,
 ): KubernetesManifest {

@@ -3,7 +3,7 @@ import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest } from '../manifests/manifest';
 import { definitionsIn } from '../manifests/definitions/custom-definitions';
 import { unreadable } from '../findings/system-reason';
-import { appliedTo, kustomizedTo, refusedIn } from './applied-namespace';
+import { appliedTo, kustomizedTo, refusedIn, withMetadata } from './applied-namespace';
 import { isHelmTemplate } from './chart';
 import { labelled } from './common-labels';
 import { kustomizations, Kustomizations, kustomizedNamespace } from './kustomization';
@@ -37,6 +37,8 @@ export interface ManifestFolder extends ParsedFile {
   readonly path: string;
   /** True for a release of Helm, which may have objects in other namespaces. */
   readonly isRelease?: boolean;
+  /** The generators of all kustomizations of its source, in its namespace. */
+  readonly generators?: readonly KubernetesManifest[];
   /** The findings of the objects that kubectl refuses to apply to the namespace. */
   readonly refused?: readonly Finding[];
 }
@@ -72,6 +74,7 @@ function readFolders(path: string, options: FolderOptions): ManifestFolder[] {
     .filter(([file]) => isRead(file, recursive) && !rendered.isPart(file))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([file, text]) => ({ folder: folderOf(file), ...readFile(source, file, text) }));
+  const generators = [...source.kustomizations.values()].flatMap((each) => each.generators);
   const plain = [...new Set(read.map(({ folder }) => folder))].map((folder) => {
     const here = read.filter((each) => each.folder === folder);
     const labels = source.kustomizations.get(folder)?.labels ?? [];
@@ -90,6 +93,9 @@ function readFolders(path: string, options: FolderOptions): ManifestFolder[] {
       findings: here.flatMap(({ findings }) => findings),
       ...(doubledKeys.length > 0 && { doubledKeys }),
       skipped: here.flatMap(({ skipped }) => skipped),
+      generators: generators.map((each) =>
+        ofKustomize === undefined ? each : withMetadata(each, { namespace: ofKustomize }),
+      ),
     };
   });
   return rendered.folders.length === 0
@@ -99,11 +105,14 @@ function readFolders(path: string, options: FolderOptions): ManifestFolder[] {
 
 function applied(folder: ManifestFolder, { namespace, schemas = [] }: FolderOptions): ManifestFolder {
   if (namespace === undefined) return folder;
-  const { manifests } = folder;
+  const { manifests, generators } = folder;
   const definitions = definitionsIn([...schemas, ...manifestsOf(manifests)]);
   return {
     ...folder,
     manifests: appliedTo(manifests, namespace, definitions),
+    generators: generators?.map((each) =>
+      each.metadata.namespace === undefined ? withMetadata(each, { namespace }) : each,
+    ),
     refused: folder.isRelease === true ? [] : refusedIn(manifests, namespace, definitions),
   };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listField, textField } from '../manifests/manifest';
+import { field, KubernetesManifest, listField, textField } from '../manifests/manifest';
 import { CommonLabels, commonLabels } from './common-labels';
 import { folderOf, SourceFiles, yamlValue } from './source-files';
 
@@ -16,6 +16,8 @@ export interface Kustomization {
   readonly includes: readonly string[];
   /** The files that are patches of objects, and no objects. */
   readonly patches: readonly string[];
+  /** Its generators of ConfigMaps and Secrets, as kustomize writes them out, with the names by which objects refer to what they generate. */
+  readonly generators: readonly KubernetesManifest[];
 }
 
 /** The kustomizations of a source by their folders. */
@@ -70,6 +72,19 @@ function kustomizationOf(file: string, text: () => string): Kustomization | unde
     isComponent: textField(value, 'kind') === 'Component',
     includes: paths(folderOf(file), lists('resources', 'bases', 'components')),
     patches: paths(folderOf(file), [...patches, ...lists('patchesStrategicMerge')]),
+    generators: [
+      ...lists('configMapGenerator').map((each) => generator('ConfigMapGenerator', each)),
+      ...lists('secretGenerator').map((each) => generator('SecretGenerator', each)),
+    ],
+  };
+}
+
+function generator(kind: string, value: unknown): KubernetesManifest {
+  return {
+    apiVersion: 'builtin',
+    kind,
+    metadata: { name: textField(value, 'name') ?? '' },
+    type: field(value, 'type'),
   };
 }
 

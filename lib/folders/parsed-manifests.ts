@@ -5,6 +5,7 @@ import { kubectlSchema } from '../files/kubectl-yaml';
 import { canonicalManifest } from '../manifests/canonical-manifest';
 import { isNamespaced } from '../manifests/kinds';
 import { field, groupOf, listField, KubernetesManifest, objectName, Path, textField } from '../manifests/manifest';
+import { isMap } from '../props/map';
 import { indentedText } from '../files/indented-text';
 import { DoubledKey, SourceLines } from './source-lines';
 
@@ -155,16 +156,20 @@ function isForeign(file: string, text: string, error: unknown): boolean {
   return file.endsWith('.json') || (error instanceof YAMLException && /^unknown \w+ tag/.test(error.reason));
 }
 
-/** Returns the items of a List, or of a list of one kind such as ConfigMapList; any other document itself. */
+/** Returns the items of a List, or of a list of one kind such as ConfigMapList, which they need not state; any other document itself. */
 function listItems(document: Document): Document[] {
   if ('fault' in document) return [document];
   const { value, lineOf } = document;
   const isList = textField(value, 'kind')?.endsWith('List') === true && Array.isArray(field(value, 'items'));
   if (!isList) return [document];
-  return listField(value, 'items').map((item, index) => ({
-    value: item,
-    lineOf: (path: Path) => lineOf(['items', index, ...path]),
-  }));
+  const kind = (textField(value, 'kind') ?? '').slice(0, -'List'.length);
+  const stated = kind === '' ? {} : { apiVersion: field(value, 'apiVersion'), kind };
+  return listField(value, 'items').flatMap((item, index) =>
+    listItems({
+      value: isMap(item) ? { ...stated, ...item } : item,
+      lineOf: (path: Path) => lineOf(['items', index, ...path]),
+    }),
+  );
 }
 
 /** Returns the problem of a value that YAML can write and an object cannot hold, such as `.nan`. */

@@ -74,7 +74,11 @@ function output(command: string, args: readonly string[]): Rendering | undefined
   };
 }
 
-/** Returns a text on standard error in one line. */
+/** Returns a text on standard error in one line, from the error on: warnings may be before it. */
 function complaint(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
+  const error = text.search(/^error:/im);
+  return text
+    .slice(Math.max(error, 0))
+    .trim()
+    .replace(/\s*\n\s*/g, ' ');
 }

@@ -112,6 +112,20 @@ export function imageProblem(image: unknown): Problem | undefined {
 }
 
 /** Returns the problem of an image's form, with any tag or none. The advice is for a part that is no repository. */
+// What ko, kustomize and templates write an image for.
+const placeholder = /^ko:\/\/|[$<{]|^[^a-z]+$/;
+
+/** Returns the problem of an image that no kubelet can pull, with any tag or none; undefined if another program writes the image first. */
+export function unpullableProblem(image: string): Problem | undefined {
+  if (placeholder.test(image)) return undefined;
+  const write = 'write "repository:tag"';
+  if (/^\s|\s$/.test(image))
+    return { code: 'invalid-format', want: 'must not begin or end with white space', got: quoted(image), write };
+  const plain = image.replace(/^[a-z]+:\/\//, '');
+  if (plain === image) return referenceProblem(image, write);
+  return { code: 'invalid-format', want: 'must have no scheme', got: quoted(image), write: `write ${quoted(plain)}` };
+}
+
 function referenceProblem(image: string, write: string): Problem | undefined {
   const { repository, tag, digest } = imageParts(image);
   const host = hostOf(repository);

@@ -22,13 +22,15 @@ export interface ProvidedSecret {
 
 /**
  * The Secrets that an object brings into its namespace: a Secret itself, and what an operator makes from an ExternalSecret, a
- * SealedSecret, a SecretProviderClass or a Certificate.
+ * SealedSecret, a SecretProviderClass or a Certificate, or kustomize by a generator.
  */
 export function providedSecrets(object: KubernetesManifest): ProvidedSecret[] {
   const name = textField(object, 'metadata', 'name');
   switch (groupKind(object)) {
     case '/Secret':
       return [{ name, type: typeOf(object), keys: keysOf(object, ['data'], ['stringData']), path: ['data'] }];
+    case '/SecretGenerator':
+      return [{ name, type: typeOf(object), path: [] }];
     case 'external-secrets.io/ExternalSecret': {
       const target = field(object, 'spec', 'target');
       // With the others the Secret must be there, for the operator to put keys into it, or nothing is made.

@@ -75,6 +75,16 @@ test.each<[string, Record<string, unknown>, string]>([
   ],
   ['StorageClass', { parameters: { '': 'a' } }, 'parameters. must not be empty, got ""; write it, or leave it out'],
   ['ServiceReference', { path: 'a' }, 'path must begin with "/", got "a"; write "/a"'],
+  [
+    'EnvVar',
+    { name: 'LEVEL=debug' },
+    'name must be printable ASCII without "=", got "LEVEL=debug"; write one such as "LOG_LEVEL"',
+  ],
+  [
+    'Container',
+    { image: 'https://ghcr.io/a/web:1' },
+    'image must have no scheme, got "https://ghcr.io/a/web:1"; write "ghcr.io/a/web:1"',
+  ],
 ])('refuses a %s of %p', (type, object, text) => {
   expect(texts(type, object)).toEqual([text]);
 });

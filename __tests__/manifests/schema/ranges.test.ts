@@ -10,7 +10,11 @@ test('has the fields of a type from all lines', () => {
 });
 
 test.each<[string, Record<string, unknown>, string]>([
-  ['ConfigMapVolumeSource', { defaultMode: 644 }, 'defaultMode must be from 0 to 511, got 644; write 511'],
+  [
+    'ConfigMapVolumeSource',
+    { defaultMode: 644 },
+    'defaultMode must be from 0 to 511, got 644; write 0644, which is 420 in JSON',
+  ],
   [
     'PodSecurityContext',
     { supplementalGroups: [1, -1] },
@@ -18,6 +22,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ],
   ['TCPSocketAction', { port: 65536 }, 'port must be from 1 to 65535, got 65536; write 65535'],
   ['PodDisruptionBudgetSpec', { minAvailable: '101%' }, 'minAvailable must be at most 100%, got "101%"; write "100%"'],
+  ['KeyToPath', { mode: 888 }, 'mode must be from 0 to 511, got 888; write 511'],
   ['RollingUpdateDeployment', { maxUnavailable: -1 }, 'maxUnavailable must be from 0, got -1; write 0'],
 ])('are those that the API server has for a %s of %p', (type, object, text) => {
   expect([...amountFaults(type, object)].map(issueText)).toEqual([text]);

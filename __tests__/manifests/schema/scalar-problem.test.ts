@@ -30,6 +30,7 @@ test.each([
   ['string', true, 'must be a string, got true; write it in quotes'],
   ['string', ['a'], 'must be a string, got a list; write a string'],
   ['int32', '3', 'must be an integer, got "3"; write 3'],
+  ['int32', '80%', 'must be an integer, got "80%"; write 80'],
   ['int32', 1.5, 'must be an integer, got 1.5; write 2'],
   ['int32', 'many', 'must be an integer, got "many"; write 1'],
   ['int32', 2147483648, 'must be an integer of 32 bits, got 2147483648; write a smaller one'],
@@ -49,9 +50,10 @@ test.each([
 
 test('writes the nearest of the values to choose from', () => {
   expect(scalarProblem('', { ...choice, values: ['', ...choice.values] }, false)).toBeUndefined();
-  expect(textOf('', choice)).toBe('must be Always or IfNotPresent or Never, got ""; write Always');
+  expect(textOf('', choice)).toBe('must be Always or IfNotPresent or Never, got ""; write one of them');
   expect(textOf('always', choice)).toBe('must be Always or IfNotPresent or Never, got "always"; write Always');
-  expect(textOf(true, choice)).toBe('must be Always or IfNotPresent or Never, got true; write Always');
+  expect(textOf('Present', choice)).toBe('must be Always or IfNotPresent or Never, got "Present"; write one of them');
+  expect(textOf(true, choice)).toBe('must be Always or IfNotPresent or Never, got true; write one of them');
 });
 
 test('never shows a secret', () => {

@@ -16,6 +16,7 @@ const binding = (role: string, subject: string): KubernetesManifest => ({
   }),
   apiVersion: 'rbac.authorization.k8s.io/v1',
 });
+const generator = (kind: string, name: string) => ({ ...object(kind, {}, { name }), apiVersion: 'builtin' });
 const role = (name: string): KubernetesManifest => ({
   ...object('Role', {}, { name }),
   apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -39,6 +40,22 @@ test.each<[string, KubernetesManifest[]]>([
     [
       deployment({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'a' } } }] }),
       settings('c', { a: '1' }),
+    ],
+  ],
+  [
+    'a ConfigMap that kustomize generates, with keys that are not known',
+    [
+      deployment({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'web-settings', key: 'a' } } }] }),
+      generator('ConfigMapGenerator', 'web-settings'),
+      settings('web-setings'),
+    ],
+  ],
+  [
+    'a Secret that kustomize generates',
+    [
+      deployment({ envFrom: [{ secretRef: { name: 'web-login' } }] }),
+      generator('SecretGenerator', 'web-login'),
+      object('Secret', {}, { name: 'web-logins' }),
     ],
   ],
 ])('accepts a reference to %s', (_, manifests) => {

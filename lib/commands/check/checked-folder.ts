@@ -48,7 +48,7 @@ export function checkedFolder(
         folder.manifests.map(({ manifest }) => manifest),
         rules,
         [...ignored, ...others],
-        choices.schemas,
+        [...(choices.schemas ?? []), ...(folder.generators ?? [])],
       )
     : [];
   const read = new Map(folder.manifests.map((each) => [each.manifest, each]));

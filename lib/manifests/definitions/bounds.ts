@@ -1,6 +1,6 @@
 import { isMap } from '../../props/map';
 import { described } from '../../findings/described';
-import { nearName } from '../../findings/near-name';
+import { nearChoice } from '../../findings/near-name';
 import { quoted } from '../../findings/problem';
 import { Fields, listField } from '../manifest';
 import { FieldProblem } from '../schema/scalar-problem';
@@ -50,7 +50,7 @@ function ownProblem(value: unknown, schema: Fields): FieldProblem | undefined {
 
 function choiceProblem(value: unknown, values: readonly unknown[]): FieldProblem {
   const texts = values.map((each) => (each === '' ? '""' : String(each)));
-  const near = typeof value === 'string' ? nearName(value, texts) : undefined;
+  const near = typeof value === 'string' ? nearChoice(value, texts) : undefined;
   const wanted = texts.length > 8 ? 'one of a list' : texts.join(' or ');
   return { want: `must be ${wanted}`, got: shown(value), write: `write ${near ?? texts[0] ?? 'one'}` };
 }

@@ -2,7 +2,7 @@ import { addressBlockProblem } from '../../kubernetes/addresses';
 import { FindingLevel } from '../../findings/finding';
 import { Fault, quoted } from '../../findings/problem';
 import { field, Fields, listField } from '../manifest';
-import { Range, ranges } from './ranges';
+import { mostMode, Range, ranges } from './ranges';
 
 /** A fault of a number or an address, which is a note if it depends on how the API server is started. */
 export interface AmountFault extends Fault {
@@ -31,7 +31,17 @@ function rangeFaults(at: string, value: unknown, { least, most, mostPercent }: R
     return [{ at, want: `must be at most ${mostPercent}%`, got: quoted(value), write: `write "${mostPercent}%"` }];
   if (typeof value !== 'number' || (value >= least && (most === undefined || value <= most))) return [];
   const range = most === undefined ? `from ${least}` : `from ${least} to ${most}`;
-  return [{ at, want: `must be ${range}`, got: value, write: `write ${value < least ? least : (most ?? least)}` }];
+  const nearest = value < least ? least : (most ?? least);
+  // 644 is meant as 0644, whose digits are octal.
+  const isOctal = most === mostMode && /^[0-7]{3}$/.test(String(value));
+  return [
+    {
+      at,
+      want: `must be ${range}`,
+      got: value,
+      write: `write ${isOctal ? `0${value}, which is ${Number(`0o${value}`)} in JSON` : nearest}`,
+    },
+  ];
 }
 
 /** Fields of an object that bound each other. */

@@ -1,4 +1,5 @@
 import { addressBlockProblem, addressProblem } from '../../kubernetes/addresses';
+import { unpullableProblem } from '../../kubernetes/image';
 import {
   dataKeyProblem,
   dnsLabelProblem,
@@ -102,6 +103,8 @@ const formats = byType([
     'CustomResourceSubresourceScale.statusReplicasPath CustomResourceSubresourceScale.labelSelectorPath',
   ],
   [header, 'HTTPHeader.name'],
+  [matching(/^[ -<>-~]*$/, 'must be printable ASCII without "="', 'LOG_LEVEL'), 'EnvVar.name'],
+  [unpullableProblem, 'Container.image ImageVolumeSource.reference'],
   [
     filled,
     'CustomResourceDefinitionVersion.deprecationWarning! NamedRuleWithOperations.apiVersions RuleWithOperations.resources',

@@ -7,8 +7,8 @@ export interface Range {
   readonly mostPercent?: number;
 }
 
-// https://pubs.opengroup.org/onlinepubs/9699919799/basedefs/sys_stat.h.html
-const mostMode = 0o777;
+/** The most of a file's permissions: https://pubs.opengroup.org/onlinepubs/9699919799/basedefs/sys_stat.h.html */
+export const mostMode = 0o777;
 const mostId = 2 ** 31 - 1;
 const port = { least: 1, most: 65_535 };
 const share = { least: 0, mostPercent: 100 };

@@ -1,6 +1,6 @@
 import { Problem, quoted } from '../../findings/problem';
 import { kindOf } from '../../findings/described';
-import { nearName } from '../../findings/near-name';
+import { nearChoice } from '../../findings/near-name';
 import { ChoiceType, FieldType, ScalarType } from './kubernetes-schema';
 
 /** A problem of one or more fields of an object. Its code is the id of the rule that reports it. */
@@ -80,9 +80,9 @@ function adviceFor(
 ): readonly [wanted: string, write: string] {
   if (type.is === 'choice') {
     const values = type.values.filter((each) => each !== '');
-    const near = typeof value === 'string' ? nearName(value, values) : undefined;
+    const near = typeof value === 'string' ? nearChoice(value, values) : undefined;
     const wanted = values.length > 8 ? 'one of a list' : values.join(' or ');
-    return [wanted, near ?? values[0] ?? ''];
+    return [wanted, near ?? (values.length > 8 ? `one such as ${values[0] ?? ''}` : 'one of them')];
   }
   // A number is no attempt at a percentage.
   const { wanted, write, bits } = type.is === 'int-or-percent' && typeof value === 'number' ? integer : words[type.is];
@@ -103,8 +103,8 @@ function isText(value: unknown, pattern: RegExp): boolean {
   return typeof value === 'string' && pattern.test(value);
 }
 
-/** The number that a string holds, or the next one. */
+/** The number that a string or a percentage holds, or the next one. */
 function number(value: unknown): string | undefined {
   if (typeof value === 'number' && Number.isFinite(value)) return String(Math.round(value));
-  return typeof value === 'string' && /^-?\d+$/.test(value) ? value : undefined;
+  return typeof value === 'string' ? /^(-?\d+)%?$/.exec(value)?.[1] : undefined;
 }

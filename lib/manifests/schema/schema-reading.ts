@@ -2,12 +2,11 @@ import { kindOf } from '../../findings/described';
 import { credentialName } from '../../plaintext/secret-likeness';
 import { Fields, KubernetesManifest, Path } from '../manifest';
 import { rememberedLast } from '../remembered';
-import { nearName } from '../../findings/near-name';
 import { unmetDemands } from './demands';
 import { BoundedType, FieldType, findType, metadataType, ObjectType } from './kubernetes-schema';
-import { placeText } from './place';
 import { FieldProblem, isEncrypted, scalarFits, scalarProblem } from './scalar-problem';
 import { isMap } from '../../props/map';
+import { TypedPlace, unknownFieldAdvice } from './unknown-field-advice';
 import { valueAdvice } from './value-advice';
 
 /** A problem of a field, and the path of the field. */
@@ -149,7 +148,7 @@ function readCustom(object: Fields, type: ObjectType, place: Place, found: Found
   for (const [name, value] of Object.entries(object)) {
     const field = type.fields.get(name);
     if (value === null || value === undefined || (field === undefined && type.isOpen === true)) continue;
-    if (field === undefined) found.faults.push(unknownField(name, place, found));
+    if (field === undefined) found.faults.push(unknownField(name, object, place, found));
     else if (!scalarFits(value, field)) read(value, field, inner(place, name, name), found);
   }
   for (const name of type.required) {
@@ -169,7 +168,7 @@ function readObject(object: Fields, type: ObjectType, place: Place, found: Found
     const field = type.fields.get(name);
     if (field === undefined) {
       typed.hasUnknown = true;
-      found.faults.push(unknownField(name, place, found));
+      found.faults.push(unknownField(name, object, place, found));
     } else if (!scalarFits(value, field)) {
       // Of a variable or a header its name tells what its value is.
       const named = name === 'value' && typeof object.name === 'string' ? object.name : '';
@@ -192,10 +191,10 @@ function isAbsent(value: unknown, place: Place): boolean {
   return isEmpty && pathOf(place)[0] !== 'status';
 }
 
-/** Adds a field that must be there, unless it or an object around it is a finding already. */
+/** Adds a field that must be there, unless it, an object around it or a field in it is a finding already. */
 function miss(names: readonly string[], write: string, place: Place, { faults }: Found): void {
   const path = [...pathOf(place), ...names];
-  const isKnown = faults.some((fault) => fault.path.every((key, index) => key === path[index]));
+  const isKnown = faults.some((fault) => fault.path.slice(0, path.length).every((key, index) => key === path[index]));
   if (!isKnown) faults.push({ path, want: 'must be set', got: 'none', write: `write ${write}` });
 }
 
@@ -209,23 +208,13 @@ export function pathOf({ inside, key }: Place): Path {
   return inside === undefined || key === undefined ? [] : [...pathOf(inside), key];
 }
 
-function unknownField(name: string, place: Place, { manifest }: Found): FieldFault {
-  const write = suggestion(name, place, manifest);
+function unknownField(name: string, object: Fields, place: Place, { manifest }: Found): FieldFault {
+  const write = unknownFieldAdvice(name, object, typedPlaces(place), manifest);
   return { path: [...pathOf(place), name], want: `is no field of ${place.type?.name ?? ''}`, write };
 }
 
-/** The field that is meant by an unknown one: a near name, or the same name in an object around or below. */
-function suggestion(name: string, place: Place, manifest: KubernetesManifest): string {
-  const known = [...(place.type?.fields.keys() ?? [])];
-  const near = nearName(name, known);
-  if (near !== undefined) return `write ${near}`;
-  for (let around = place.inside; around !== undefined; around = around.inside) {
-    if (around.type?.fields.has(name) === true)
-      return `write it ${around.inside === undefined ? 'beside metadata' : `under ${placeText(manifest, pathOf(around))}`}`;
-  }
-  const below = known.find((field) => {
-    const type = place.type?.fields.get(field);
-    return type?.is === 'object' && type.fields.has(name);
-  });
-  return below === undefined ? 'leave it out' : `write it under ${below}`;
+/** The objects of known types around a place, from the inside out. */
+function typedPlaces(place: Place): TypedPlace[] {
+  const around = place.inside === undefined ? [] : typedPlaces(place.inside);
+  return place.type === undefined ? around : [{ path: pathOf(place), type: place.type }, ...around];
 }

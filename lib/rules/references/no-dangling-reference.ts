@@ -1,5 +1,5 @@
 import { Rule, RuleFault } from '../rule';
-import { field, groupOf, KubernetesManifest, referredName } from '../../manifests/manifest';
+import { field, groupKind, groupOf, KubernetesManifest, referredName } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
 import { Reference, references } from '../../manifests/references';
@@ -76,7 +76,8 @@ function isForReferences(kind: Reference['kind'], object: KubernetesManifest): b
 }
 
 function keyFault({ source, kind, key, name }: Reference, found: KubernetesManifest): RuleFault | undefined {
-  if (kind !== 'ConfigMap' || key === undefined) return undefined;
+  // The keys of a generated one are not known.
+  if (kind !== 'ConfigMap' || key === undefined || found.kind !== kind) return undefined;
   const keys = [...Object.keys(field(found, 'data') ?? {}), ...Object.keys(field(found, 'binaryData') ?? {})];
   if (keys.includes(key)) return undefined;
   const near = nearName(key, keys);
@@ -105,6 +106,7 @@ const objectsByKind = remembered(
     for (const object of objects) {
       const { name, namespace } = object.metadata;
       if (groupOf(object) === (groups[object.kind] ?? '')) add(object.kind, namespace, name, object);
+      if (groupKind(object) === '/ConfigMapGenerator') add('ConfigMap', namespace, name, object);
       for (const secret of providedSecretNames(object)) add('Secret', namespace, secret, object);
     }
     return found;

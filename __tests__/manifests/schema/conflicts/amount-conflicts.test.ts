@@ -107,6 +107,11 @@ test.each<[string, Record<string, unknown>, string]>([
     { scopeName: 'PriorityClass', operator: 'Exists', values: ['a'] },
     'must have no values with "Exists", got 1; leave them out',
   ],
+  [
+    'PersistentVolumeClaimSpec',
+    { accessModes: ['ReadWriteOncePod', 'ReadOnlyMany'] },
+    'accessModes must have no other mode beside ReadWriteOncePod, got ["ReadWriteOncePod","ReadOnlyMany"]; write ["ReadWriteOncePod"]',
+  ],
 ])('refuses a %s of %p', (type, object, problem) => {
   expect(text(type, object)).toBe(problem);
 });

@@ -123,6 +123,21 @@ test.each<[string, Record<string, unknown>, string]>([
     { resources: ['a'], nonResourceURLs: ['/a'] },
     'must have resources or nonResourceURLs, got resources and nonResourceURLs; keep one',
   ],
+  [
+    'PersistentVolumeSpec',
+    { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'] },
+    'must have one source, got none; write one such as csi or nfs',
+  ],
+  [
+    'PersistentVolumeSpec',
+    { capacity: { storage: '1Gi' }, local: { path: '/disks/a' } },
+    'must be set with local, got none; write { required }, with the node',
+  ],
+  [
+    'Secret',
+    { type: 'kubernetes.io/service-account-token', metadata: { name: 'token' } },
+    'must be set with the type "kubernetes.io/service-account-token", got none; write the name of the ServiceAccount',
+  ],
 ])('refuses a %s %p', (type, object, problem) => {
   const found = conflicts[type]?.(object);
   expect(found && problemText(found)).toBe(problem);

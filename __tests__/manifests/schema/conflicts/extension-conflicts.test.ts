@@ -14,6 +14,8 @@ test('are among those of the rule', () => {
 test.each<[string, Record<string, unknown>]>([
   ['Subject', { kind: 'User', name: 'A B' }],
   ['CustomResourceValidation', { openAPIV3Schema: { 'x-kubernetes-preserve-unknown-fields': true } }],
+  ['ClusterRoleBinding', { subjects: [{ kind: 'Group', name: 'ops' }] }],
+  ['PriorityClass', { metadata: { name: 'system-node-critical' }, value: 2_000_001_000 }],
 ])('takes a %s of %p', (type, object) => {
   expect(text(type, object)).toBeUndefined();
 });
@@ -99,6 +101,21 @@ test.each<[string, Record<string, unknown>, string]>([
     'limited must not be set unless type is "Limited", got type "Exempt"; leave it out',
   ],
   ['ParamRef', { name: 'a', selector: {} }, 'must have a name or a selector, got name and selector; keep one'],
+  [
+    'Role',
+    { rules: [{ resources: ['pods'] }, { nonResourceURLs: ['/metrics'] }] },
+    'rules[1].nonResourceURLs must not be set in a Role, for these URLs are in no namespace; write a ClusterRole',
+  ],
+  [
+    'ClusterRoleBinding',
+    { roleRef: { kind: 'ClusterRole' }, subjects: [{ kind: 'ServiceAccount', name: 'web' }] },
+    'subjects[0].namespace must be set, got none; write that of the account',
+  ],
+  [
+    'PriorityClass',
+    { metadata: { name: 'urgent' }, value: 1_000_000_001 },
+    'value must be at most 1000000000, got 1000000001; write 1000000000',
+  ],
 ])('refuses a %s of %p', (type, object, problem) => {
   expect(text(type, object)).toBe(problem);
 });

@@ -77,6 +77,11 @@ test.each<[string, Record<string, unknown>, string]>([
     'endpoints[0].addresses must be addresses of the addressType "IPv4", got "2001:db8::1"; write one such as "192.0.2.1"',
   ],
   ['EndpointSubset', { ports: [{ port: 0 }] }, 'ports must have a port from 1 to 65535, got 0; write another'],
+  [
+    'ServiceSpec',
+    { type: 'ExternalName', externalName: 'db.example.com', clusterIP: 'None' },
+    'clusterIP must not be set with type "ExternalName", got "None"; leave it out',
+  ],
 ])('refuses a %s of %p', (type, object, problem) => {
   expect(text(type, object)).toBe(problem);
 });

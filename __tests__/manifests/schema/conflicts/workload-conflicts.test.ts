@@ -15,6 +15,11 @@ test.each<[string, Record<string, unknown>]>([
   ['RollingUpdateDaemonSet', { maxSurge: '10%', maxUnavailable: 0 }],
   ['SuccessPolicyRule', { succeededIndexes: '0,2-4' }],
   ['ObjectFieldSelector', { fieldPath: 'metadata.labels' }],
+  ['RollingUpdateDeployment', { maxUnavailable: 0 }],
+  ['JobSpec', { selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': 'a' } } }],
+  ['JobSpec', { selector: { matchLabels: { app: 'load' } }, manualSelector: true }],
+  ['PodSpec', { dnsPolicy: 'None', dnsConfig: { nameservers: ['10.96.0.10'] } }],
+  ['SecurityContext', { privileged: true }],
 ])('takes a %s of %p', (type, object) => {
   expect(text(type, object)).toBeUndefined();
 });
@@ -124,6 +129,36 @@ test.each<[string, Record<string, unknown>, string]>([
     'ObjectFieldSelector',
     { fieldPath: 'metadata.name', apiVersion: 'v2' },
     'apiVersion must be v1, got "v2"; leave it out',
+  ],
+  [
+    'RollingUpdateDeployment',
+    { maxSurge: '0%', maxUnavailable: 0 },
+    'maxUnavailable must not be 0 beside a maxSurge of 0, got 0; write 1',
+  ],
+  [
+    'JobSpec',
+    { selector: { matchLabels: { app: 'load' } } },
+    'selector must not be set, for the API server writes it; leave it out',
+  ],
+  [
+    'JobTemplateSpec',
+    { spec: { manualSelector: true } },
+    'spec.manualSelector must not be set for the Jobs of a CronJob; leave it and selector out',
+  ],
+  [
+    'PodSpec',
+    { dnsPolicy: 'None', dnsConfig: { searches: ['example.com'] } },
+    'dnsConfig.nameservers must be set with dnsPolicy "None", got none; write one such as "10.96.0.10"',
+  ],
+  [
+    'SecurityContext',
+    { privileged: true, allowPrivilegeEscalation: false },
+    'allowPrivilegeEscalation must not be false with privileged: true, got false; leave one of them out',
+  ],
+  [
+    'SecurityContext',
+    { capabilities: { add: ['CAP_SYS_ADMIN'] }, allowPrivilegeEscalation: false },
+    'allowPrivilegeEscalation must not be false with CAP_SYS_ADMIN, got false; leave one of them out',
   ],
 ])('refuses a %s of %p', (type, object, problem) => {
   expect(text(type, object)).toBe(problem);

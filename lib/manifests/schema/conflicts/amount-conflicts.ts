@@ -32,7 +32,7 @@ export const amountConflicts: Readonly<Record<string, Conflict>> = {
   ResourceQuotaSpec: ({ hard }) => quotaConflict('hard', hard),
   Overhead: ({ podFixed }) => negativeConflict('podFixed', podFixed),
   EmptyDirVolumeSource: ({ sizeLimit }) => negativeConflict('', { sizeLimit }),
-  PersistentVolumeClaimSpec: positive('storage', 'resources', 'requests'),
+  PersistentVolumeClaimSpec: anyOf(positive('storage', 'resources', 'requests'), accessConflict),
   ResourceFieldSelector: ({ resource, divisor }) => {
     if (!isSet(divisor) || amount(String(divisor)) === 0) return undefined;
     const isCpu = /\.cpu$/.test(String(resource));
@@ -70,6 +70,19 @@ export const amountConflicts: Readonly<Record<string, Conflict>> = {
     return { want, got: count, write: needsValues ? 'write some' : 'leave them out' };
   },
 };
+
+/** Returns the conflict of access modes, one of which excludes all others. */
+export function accessConflict(volume: Fields): ConflictFault | undefined {
+  const modes = listField(volume, 'accessModes');
+  return modes.includes('ReadWriteOncePod') && modes.length > 1
+    ? {
+        at: 'accessModes',
+        want: 'must have no other mode beside ReadWriteOncePod',
+        got: quoted(modes),
+        write: 'write ["ReadWriteOncePod"]',
+      }
+    : undefined;
+}
 
 /** Returns the conflict of a volume's capacity. */
 export function capacityConflict({ capacity }: Fields): ConflictFault | undefined {

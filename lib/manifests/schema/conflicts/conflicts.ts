@@ -1,13 +1,15 @@
 import { field, Fields } from '../../manifest';
 import { quoted } from '../../../findings/problem';
 import { addressProblem } from '../../../kubernetes/addresses';
-import { amountConflicts, capacityConflict } from './amount-conflicts';
-import { Conflict, ConflictFault, exactlyOne, isSet, mostOne, oneOf, others, without } from './exclusions';
+import { accessConflict, amountConflicts, capacityConflict } from './amount-conflicts';
+import { anyOf, Conflict, ConflictFault, exactlyOne, isSet, mostOne, oneOf, others, without } from './exclusions';
 import { extensionConflicts } from './extension-conflicts';
 import { networkConflicts } from './network-conflicts';
 import { workloadConflicts } from './workload-conflicts';
 
 const handlers = ['exec', 'grpc', 'httpGet', 'tcpSocket', 'sleep'];
+const accountTokenType = 'kubernetes.io/service-account-token';
+const accountName = 'kubernetes.io/service-account.name';
 const settingsOfVolumes = [
   ...['accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity', 'persistentVolumeReclaimPolicy'],
   ...['storageClassName', 'volumeAttributesClassName', 'volumeMode'],
@@ -28,8 +30,25 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
   EnvVarSource: exactlyOne('one source'),
   EnvFromSource: exactlyOne('one source', 'configMapRef', 'secretRef'),
   Volume: (volume) => mostOne('one source', ...others(volume, 'name'))(volume),
-  PersistentVolumeSpec: (volume) =>
-    exactlyOne('one source', ...others(volume, ...settingsOfVolumes))(volume) ?? capacityConflict(volume),
+  PersistentVolumeSpec: anyOf(
+    (volume) => {
+      const sources = others(volume, ...settingsOfVolumes);
+      return sources.length > 0
+        ? mostOne('one source', ...sources)(volume)
+        : { want: 'must have one source', got: 'none', write: 'write one such as csi or nfs' };
+    },
+    capacityConflict,
+    accessConflict,
+    (volume) =>
+      isSet(volume.local) && !isSet(field(volume, 'nodeAffinity', 'required'))
+        ? {
+            at: 'nodeAffinity',
+            want: 'must be set with local',
+            got: 'none',
+            write: 'write { required }, with the node',
+          }
+        : undefined,
+  ),
   VolumeProjection: (source) => mostOne('one source', ...others(source))(source),
   Probe: exactlyOne('one handler', ...handlers),
   LifecycleHandler: exactlyOne('one handler', ...handlers),
@@ -45,6 +64,15 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
       ? undefined
       : { want: 'must have a key in data or in binaryData', got: `${quoted(twice)} in both`, write: 'keep one' };
   },
+  Secret: ({ type, metadata }) =>
+    type === accountTokenType && !isSet(field(metadata, 'annotations', accountName))
+      ? {
+          at: `metadata.annotations[${quoted(accountName)}]`,
+          want: `must be set with the type ${quoted(accountTokenType)}`,
+          got: 'none',
+          write: 'write the name of the ServiceAccount',
+        }
+      : undefined,
   Toleration: tolerationConflict,
   TopologySpreadConstraint: ({ minDomains, whenUnsatisfiable }) =>
     isSet(minDomains) && whenUnsatisfiable !== 'DoNotSchedule'

@@ -21,9 +21,29 @@ export const extensionConflicts: Readonly<Record<string, Conflict>> = {
     const problem = name === '' ? undefined : dnsSubdomainProblem(name);
     return problem === undefined ? undefined : { at: 'name', ...problem };
   },
-  ClusterRoleBinding: (binding) =>
-    field(binding, 'roleRef', 'kind') === 'Role'
-      ? { at: 'roleRef.kind', want: 'must be ClusterRole', got: '"Role"', write: 'write ClusterRole' }
+  Role: ({ rules }) => {
+    const index = listField({ rules }, 'rules').findIndex((rule) => listField(rule, 'nonResourceURLs').length > 0);
+    return index < 0
+      ? undefined
+      : {
+          at: `rules[${index}].nonResourceURLs`,
+          want: 'must not be set in a Role, for these URLs are in no namespace',
+          write: 'write a ClusterRole',
+        };
+  },
+  ClusterRoleBinding: (binding) => {
+    if (field(binding, 'roleRef', 'kind') === 'Role')
+      return { at: 'roleRef.kind', want: 'must be ClusterRole', got: '"Role"', write: 'write ClusterRole' };
+    const index = listField(binding, 'subjects').findIndex(
+      (subject) => field(subject, 'kind') === 'ServiceAccount' && (field(subject, 'namespace') ?? '') === '',
+    );
+    return index < 0
+      ? undefined
+      : { at: `subjects[${index}].namespace`, want: 'must be set', got: 'none', write: 'write that of the account' };
+  },
+  PriorityClass: ({ metadata, value }) =>
+    typeof value === 'number' && value > 1_000_000_000 && !String(field(metadata, 'name')).startsWith('system-')
+      ? { at: 'value', want: 'must be at most 1000000000', got: value, write: 'write 1000000000' }
       : undefined,
   WebhookClientConfig: exactlyOne('a url or a service', 'url', 'service'),
   RuleWithOperations: notBesideAll('apiGroups', 'apiVersions', 'resources'),

@@ -66,6 +66,13 @@ export const networkConflicts: Readonly<Record<string, Conflict>> = {
 };
 
 function headlessConflict({ clusterIP, type }: Fields): ConflictFault | undefined {
+  if (type === 'ExternalName' && isSet(clusterIP) && clusterIP !== '')
+    return {
+      at: 'clusterIP',
+      want: 'must not be set with type "ExternalName"',
+      got: quoted(clusterIP),
+      write: 'leave it out',
+    };
   const isExternal = type === 'LoadBalancer' || type === 'NodePort';
   return clusterIP === 'None' && isExternal
     ? { at: 'clusterIP', want: `must not be None with type "${type}"`, write: 'leave it out' }

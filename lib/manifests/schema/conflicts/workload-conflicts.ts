@@ -1,6 +1,7 @@
 import { quoted } from '../../../findings/problem';
 import { field, Fields, listField } from '../../manifest';
 import { anyOf, Conflict, ConflictFault, exactlyOne, isSet, onlyWith, without } from './exclusions';
+import { systemConflict } from './system-conflict';
 
 const fieldPaths =
   /^(metadata\.(name|namespace|uid|labels|annotations)|metadata\.(labels|annotations)\['[^']+'\]|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
@@ -12,12 +13,22 @@ export const workloadConflicts: Readonly<Record<string, Conflict>> = {
       ? { at: 'type', want: 'must be RollingUpdate or OnDelete', got: '"Recreate"', write: 'write OnDelete' }
       : without('rollingUpdate', 'OnDelete')(strategy),
   RollingUpdateDaemonSet: ({ maxSurge = 0, maxUnavailable = 1 }) => {
-    const [surge, unavailable] = [maxSurge, maxUnavailable].map((amount) => !/^0%?$/.test(String(amount)));
+    const [surge, unavailable] = [!isZero(maxSurge), !isZero(maxUnavailable)];
     if (surge !== unavailable) return undefined;
-    const want = surge === true ? 'must be 0 beside a maxSurge' : 'must not be 0 without a maxSurge';
-    return { at: 'maxUnavailable', want, got: quoted(maxUnavailable), write: `write ${surge === true ? 0 : 1}` };
+    const want = surge ? 'must be 0 beside a maxSurge' : 'must not be 0 without a maxSurge';
+    return { at: 'maxUnavailable', want, got: quoted(maxUnavailable), write: `write ${surge ? 0 : 1}` };
   },
+  RollingUpdateDeployment: ({ maxSurge, maxUnavailable }) =>
+    isZero(maxSurge) && isZero(maxUnavailable)
+      ? {
+          at: 'maxUnavailable',
+          want: 'must not be 0 beside a maxSurge of 0',
+          got: quoted(maxUnavailable),
+          write: 'write 1',
+        }
+      : undefined,
   JobSpec: anyOf(
+    selectorConflict,
     onlyWith('completionMode', ['Indexed'], 'backoffLimitPerIndex', 'successPolicy'),
     ({ maxFailedIndexes, backoffLimitPerIndex, completions }) => {
       if (!isSet(maxFailedIndexes)) return undefined;
@@ -31,14 +42,20 @@ export const workloadConflicts: Readonly<Record<string, Conflict>> = {
     failurePolicyConflict,
   ),
   JobTemplateSpec: ({ spec }) =>
-    field(spec, 'completionMode') === 'Indexed' && !isSet(field(spec, 'completions'))
+    field(spec, 'manualSelector') === true
       ? {
-          at: 'spec.completions',
-          want: 'must be set with completionMode "Indexed"',
-          got: 'none',
-          write: 'write how many',
+          at: 'spec.manualSelector',
+          want: 'must not be set for the Jobs of a CronJob',
+          write: 'leave it and selector out',
         }
-      : undefined,
+      : field(spec, 'completionMode') === 'Indexed' && !isSet(field(spec, 'completions'))
+        ? {
+            at: 'spec.completions',
+            want: 'must be set with completionMode "Indexed"',
+            got: 'none',
+            write: 'write how many',
+          }
+        : undefined,
   PodFailurePolicyRule: (rule) => {
     const conditions = listField(rule, 'onPodConditions').length === 0 ? undefined : rule.onPodConditions;
     return exactlyOne(
@@ -74,7 +91,29 @@ export const workloadConflicts: Readonly<Record<string, Conflict>> = {
           write: 'write some such as "0,2-4"',
         }
       : undefined,
-  PodSpec: podConflict,
+  PodSpec: anyOf(
+    podConflict,
+    ({ dnsPolicy, dnsConfig }) =>
+      dnsPolicy === 'None' && listField(dnsConfig, 'nameservers').length === 0
+        ? {
+            at: 'dnsConfig.nameservers',
+            want: 'must be set with dnsPolicy "None"',
+            got: 'none',
+            write: 'write one such as "10.96.0.10"',
+          }
+        : undefined,
+    systemConflict,
+  ),
+  SecurityContext: ({ privileged, allowPrivilegeEscalation, capabilities }) => {
+    const isAdmin = listField(capabilities, 'add').includes('CAP_SYS_ADMIN');
+    if (allowPrivilegeEscalation !== false || !(privileged === true || isAdmin)) return undefined;
+    return {
+      at: 'allowPrivilegeEscalation',
+      want: `must not be false with ${isAdmin ? 'CAP_SYS_ADMIN' : 'privileged: true'}`,
+      got: 'false',
+      write: 'leave one of them out',
+    };
+  },
   Container: containerConflict,
   ObjectFieldSelector: ({ fieldPath, apiVersion }) => {
     if (typeof apiVersion === 'string' && apiVersion !== '' && apiVersion !== 'v1')
@@ -89,6 +128,20 @@ export const workloadConflicts: Readonly<Record<string, Conflict>> = {
         };
   },
 };
+
+function isZero(amount: unknown): boolean {
+  return /^0%?$/.test(String(amount));
+}
+
+/** The API server writes the selector of a Job, with a label of its own; one that it has written may be in a copy. */
+function selectorConflict({ selector, manualSelector }: Fields): ConflictFault | undefined {
+  const isWritten = ['batch.kubernetes.io/controller-uid', 'controller-uid'].some((label) =>
+    isSet(field(selector, 'matchLabels', label)),
+  );
+  return isSet(selector) && manualSelector !== true && !isWritten
+    ? { at: 'selector', want: 'must not be set, for the API server writes it', write: 'leave it out' }
+    : undefined;
+}
 
 function failurePolicyConflict(job: Fields): ConflictFault | undefined {
   const policy = job.podFailurePolicy;

@@ -1,7 +1,7 @@
 import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { isHook, isHookForLater, isRecreated } from '../../../lib/plan/workloads/hooks';
 import { object } from '../../manifests';
-import { effectsBetween } from '../changed';
+import { effectsBetween, messages } from '../changed';
 
 const job = (annotations: Readonly<Record<string, string>>, image = 'shop:1'): KubernetesManifest =>
   object('Job', { spec: { template: { spec: { containers: [{ name: 'migrate', image }] } } } }, { annotations });
@@ -18,6 +18,9 @@ test.each([
 ])('lets %s have another template, and says that it runs', (_, annotations) => {
   expect(isRecreated(job(annotations))).toBe(true);
   expect(effectsBetween(job(annotations), job(annotations, 'shop:2'))).toEqual(['runs-job']);
+  expect(messages('runs-job', job(annotations), job(annotations, 'shop:2'))).toEqual([
+    'runs the image shop:2; kubectl alone would refuse another template',
+  ]);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { podTemplate } from '../../manifests/pod-template';
 import { redactedWords } from '../diff/hidden-values';
 import { isChanged } from '../diff/manifest-change';
 import { Effect } from '../diff/effect';
-import { isHookForLater } from '../workloads/hooks';
+import { isHookForLater, isRecreated } from '../workloads/hooks';
 
 const mostCharacters = 100;
 
@@ -19,8 +19,11 @@ export const runsJob: Effect = {
     const isStarted =
       before === undefined || isChanged(change, 'spec', 'template') || isChanged(change, 'spec', 'suspend');
     if (!isStarted) return;
+    // Helm, Argo CD or Flux deletes the last one first.
+    const isMadeAgain = before !== undefined && isChanged(change, 'spec', 'template') && isRecreated(after);
+    const end = isMadeAgain ? '; kubectl alone would refuse another template' : '';
     for (const container of listField(podTemplate(after), 'spec', 'containers'))
-      yield { path: [], message: `runs ${commandOf(container)}` };
+      yield { path: [], message: `runs ${commandOf(container)}${end}` };
   },
 };
 

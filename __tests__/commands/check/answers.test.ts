@@ -83,7 +83,7 @@ test.each<[string, string, string[]]>([
   [
     'a label that YAML reads as a number',
     object('v1', 'ConfigMap', 'data: { rate: 0.5 }'),
-    ['[ConfigMap store/shop] data["rate"] must be a string, got 0.5; write "0.5" (valid-fields)'],
+    ['[ConfigMap store/shop] data["rate"] must be a string, got 0.5; write it in quotes, such as "0.5" (valid-fields)'],
   ],
   [
     'a targetPort that no container has',

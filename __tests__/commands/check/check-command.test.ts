@@ -80,7 +80,7 @@ test('finds what is wrong beside labels of a wrong type, in the same document an
   });
   expect((await run(folder)).complaints).toBe(`3 findings:
 [${folder}/a.yaml: ConfigMap shop/A]
-  metadata.labels["version"] must be a string, got 1.5; write "1.5" (valid-fields)
+  metadata.labels["version"] must be a string, got 1.5; write it in quotes, such as "1.5" (valid-fields)
   metadata.name must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "A"; write "a" (valid-object-names)
 [${folder}/b.yaml: ConfigMap shop/b] metadata.annotations must be a map, got a list; write { key: value } (valid-fields)
 `);

@@ -91,8 +91,9 @@ function adviceFor(
   if (type.is === 'boolean' && (value === 'true' || value === 'false')) return [wanted, value];
   if (type.is !== 'string') return [wanted, write];
   if (typeof value === 'object') return [wanted, 'a string'];
-  // What YAML reads as true may be written yes or on.
-  return [wanted, typeof value === 'number' && !isSecret ? `"${value}"` : write];
+  // What YAML reads as true may be written yes or on, and 1.1 may be 1.10.
+  if (typeof value !== 'number' || isSecret) return [wanted, write];
+  return [wanted, Number.isInteger(value) ? `"${value}"` : `it in quotes, such as "${value}"`];
 }
 
 function isInteger(value: unknown, bits = 32): boolean {

@@ -40,6 +40,20 @@ test.each<[string, KubernetesManifest[]]>([
   ['a Secret that an operator makes', [deployment({ envFrom: [{ secretRef: { name: 'db-credentials' } }] })]],
   ['a Service from elsewhere', [set('mongo'), service('api')]],
   ['a Role and an account that are there', [binding('reader', 'web'), role('reader'), account('web')]],
+  [
+    'a second ConfigMap from elsewhere, beside one of the output that it is called like',
+    [
+      deployment({ envFrom: [{ configMapRef: { name: 'shop-env' } }, { configMapRef: { name: 'shop-config' } }] }),
+      settings('shop-env'),
+    ],
+  ],
+  [
+    'a second ConfigMap from elsewhere, whose name the one of the output begins with',
+    [
+      deployment({ envFrom: [{ configMapRef: { name: 'shop-env' } }, { configMapRef: { name: 'shop' } }] }),
+      settings('shop-env'),
+    ],
+  ],
   ['a Role of elsewhere for people', [bindingFor('deployer', group)]],
   [
     'a Role of elsewhere for an account of another namespace',
@@ -77,6 +91,15 @@ test.each<[string, KubernetesManifest[], string]>([
     'a ConfigMap with a near name',
     [reads('web-settings'), settings('web-setings')],
     '[Deployment shop/web] spec.template.spec.containers["main"].envFrom[0].configMapRef.name must name a ConfigMap of the output, got "web-settings"; write "web-setings"',
+  ],
+  [
+    'a slip for a ConfigMap that is read too',
+    [
+      reads('web-settings'),
+      object('Pod', { spec: { containers: [{ envFrom: [{ configMapRef: { name: 'web-setings' } }] }] } }),
+      settings('web-settings'),
+    ],
+    '[Pod shop/web] spec.containers[0].envFrom[0].configMapRef.name must name a ConfigMap of the output, got "web-setings"; write "web-settings"',
   ],
   [
     'a ConfigMap that is called another way',

@@ -51,11 +51,13 @@ function missingFault(
   objects: readonly KubernetesManifest[],
 ): RuleFault | undefined {
   if (givenNames.test(name)) return undefined;
-  const names = [...others.keys()];
   const unused = [...others].filter(([other]) => !referredNames(objects).has(referredName(kind, namespace, other)));
+  const unusedNames = unused.map(([other]) => other);
+  // What another reference names is a second object, as shop-env is beside shop, unless the one is a slip for the other.
+  const slips = [...others.keys()].filter((other) => unusedNames.includes(other) || !other.startsWith(`${name}-`));
   const meant =
-    nearName(name, names) ??
-    names.find((other) => coreOf(other) === coreOf(name)) ??
+    nearName(name, slips) ??
+    unusedNames.find((other) => coreOf(other) === coreOf(name)) ??
     unused.find(([, other]) => isForReferences(kind, other))?.[0];
   const isKept = systemNamespaces.has(namespace ?? '') || name.startsWith('system:');
   const isOwn = kind === 'Role' && !isKept && (others.size > 0 || isForOwnAccounts(object));

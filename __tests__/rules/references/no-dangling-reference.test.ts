@@ -54,6 +54,7 @@ test.each<[string, KubernetesManifest[]]>([
       settings('shop-env'),
     ],
   ],
+  ['a Role of elsewhere for nobody yet', [bindingFor('deployer')]],
   ['a Role of elsewhere for people', [bindingFor('deployer', group)]],
   [
     'a Role of elsewhere for an account of another namespace',

@@ -72,11 +72,11 @@ function missingFault(
 
 /** True if a binding is for accounts of its namespace alone. People, groups and accounts of others are often given a Role of elsewhere. */
 function isForOwnAccounts(binding: KubernetesManifest): boolean {
-  return listField(binding, 'subjects').every(
-    (subject) =>
-      field(subject, 'kind') === 'ServiceAccount' &&
-      (textField(subject, 'namespace') ?? binding.metadata.namespace) === binding.metadata.namespace,
-  );
+  const subjects = listField(binding, 'subjects');
+  const isOwn = (subject: unknown): boolean =>
+    field(subject, 'kind') === 'ServiceAccount' &&
+    (textField(subject, 'namespace') ?? binding.metadata.namespace) === binding.metadata.namespace;
+  return subjects.length > 0 && subjects.every(isOwn);
 }
 
 /** A name without the words that say of which kind the object is, such as `db` of `db-headless`. */

@@ -192,6 +192,11 @@ test('reads the folders below only where it is asked to', () => {
   ]);
 });
 
+test('says of an empty file nothing of folders below', () => {
+  const file = `${temporaryDirectory({ 'a.yaml': '# Nothing yet.\n' })}/a.yaml`;
+  expect(findings(false, file)).toEqual([`[${file}] holds no Kubernetes objects; write a file with some`]);
+});
+
 test('names each file that is skipped in a line', () => {
   const folder = temporaryDirectory({ 'kustomization.yaml': 'resources: [a.yaml]\n', 'a.yaml': settings });
   expect(skippedText(givenFolders([folder], false))).toBe(

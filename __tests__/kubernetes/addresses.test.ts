@@ -17,3 +17,10 @@ test('refuses what is no address, and no block', () => {
     'must be a CIDR block, got "10.0.0.0/08"; write one such as "203.0.113.0/24"',
   ]);
 });
+
+test.each([
+  ['192.0.2.5', '192.0.2.5/32'],
+  ['fd00::1', 'fd00::1/128'],
+])('has the address %s written as the block %s', (address, block) => {
+  expect(addressBlockProblem(address)?.write).toBe(`write "${block}"`);
+});

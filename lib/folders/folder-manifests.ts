@@ -148,6 +148,9 @@ function broken(finding: Finding): ManifestFolder {
 }
 
 function empty(path: string, recursive: boolean): Finding {
+  const isFile = /\.(?:ya?ml|json)$/i.test(path);
+  if (isFile)
+    return { path, code: 'cannot-read', want: 'holds no Kubernetes objects', write: 'write a file with some' };
   const below = recursive ? '' : ', or --recursive for the folders below it';
   const write = `write a folder with YAML or JSON files of them${below}`;
   return { path, code: 'cannot-read', want: 'holds no Kubernetes objects', write };

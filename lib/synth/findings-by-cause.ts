@@ -4,6 +4,7 @@ import { chartOfNamespace, hasReportedNamespace } from '../construct/chart-names
 import { counted } from '../findings/counted';
 import { Finding, findingText } from '../findings/finding';
 import { groupedBy } from '../props/map';
+import { requireNamespace } from '../rules/objects/require-namespace';
 
 /** A rule's finding, and the construct of its object; undefined for an object of no construct. */
 export interface OriginFinding {
@@ -36,9 +37,17 @@ interface Caused {
 function chartFinding({ found, origin, finding: own }: OriginFinding): Caused[] {
   const chart = namespaceChart(found, origin);
   if (chart !== undefined && hasReportedNamespace(chart)) return [];
-  const finding = chart === undefined ? own : { ...own, path: chart.node.path || 'app', at: 'namespace' };
+  const finding = chart === undefined ? own : ofChart(own, chart.node.path);
   const construct = found.rule?.perConstruct === true ? origin?.node.scope?.node.path : undefined;
   return [{ finding, cause: construct === undefined ? findingText(finding) : `${found.code} ${construct}` }];
+}
+
+/** Returns the finding of a namespace as one of the chart that gives it. */
+function ofChart(finding: Finding, path: string): Finding {
+  const isMissing = finding.code === requireNamespace.id;
+  const advice = 'give the chart one: super(scope, id, { namespace: "user-admin" }), or check with --namespace';
+  const write = isMissing ? advice : finding.write;
+  return { ...finding, path: path || 'app', at: 'namespace', write };
 }
 
 function namespaceChart(

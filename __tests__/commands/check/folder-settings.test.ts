@@ -20,9 +20,12 @@ test('reads the settings of the nearest file', () => {
   });
 });
 
-test.each(['', '# Nothing yet.\n', '---\n', '{}\n'])('takes the text %j for no settings', (text) => {
-  expect(reading(text)).toEqual({ settings: noSettings, findings: [] });
-});
+test.each(['', '# Nothing yet.\n', '---\n', '{}\n', 'rules:\n', 'rules:\n  # unique-env: note\n'])(
+  'takes the text %j for no settings',
+  (text) => {
+    expect(reading(text)).toEqual({ settings: noSettings, findings: [] });
+  },
+);
 
 test('has no settings without a file, and for no objects', () => {
   inDirectory({}, () => {

@@ -135,6 +135,10 @@ test('writes paths from the root of the repository, without the commit, and thos
     const root = process.cwd();
     expect([uri('a.yaml'), uri('HEAD:apps/a.yaml'), uri('HEAD:a.yaml')]).toEqual(['a.yaml', 'apps/a.yaml', 'a.yaml']);
     expect([uri('a,b:c%é.yaml'), uri(join(root, 'apps/a.yaml'))]).toEqual(['a%2Cb%3Ac%25%C3%A9.yaml', 'apps/a.yaml']);
+    expect([uri('our apps#1/a?.yaml'), uri('HEAD:our apps#1/a.yaml')]).toEqual([
+      'our%20apps%231/a%3F.yaml',
+      'our%20apps%231/a.yaml',
+    ]);
     process.chdir('apps');
     expect([uri('dist/a.yaml'), uri('v1:dist/a.yaml'), uri('../a.yaml')]).toEqual([
       'apps/dist/a.yaml',

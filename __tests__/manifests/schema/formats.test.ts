@@ -59,6 +59,16 @@ test.each<[string, Record<string, unknown>, string]>([
     'resource must be a resource of the container, got "limits.gpu"; write one such as "limits.memory"',
   ],
   [
+    'ResourceQuotaSpec',
+    { hard: { pod: 10 } },
+    'hard.pod must be a resource of Kubernetes, or a name with a domain, got "pod"; write "pods"',
+  ],
+  [
+    'ResourceQuotaSpec',
+    { hard: { 'request.memory': '1Gi' } },
+    'hard.request.memory must be a resource of Kubernetes, or a name with a domain, got "request.memory"; write "requests.memory"',
+  ],
+  [
     'LimitRangeItem',
     { max: { CPU: 1 } },
     'max.CPU must be a resource of Kubernetes, or a name with a domain, got "CPU"; write "cpu"',

@@ -73,6 +73,11 @@ test.each<[string, KubernetesManifest, string]>([
     `${pod}.runAsNonRoot is no field of PodSpec; write it under securityContext`,
   ],
   [
+    'a query in the selector of a Service',
+    object('Service', { spec: { selector: { matchLabels: { app: 'web' } }, ports: [{ port: 80 }] } }),
+    'spec.selector["matchLabels"] must be a string, got an object; write its labels in its place',
+  ],
+  [
     'a required field',
     object('ConfigMap', {}, { ownerReferences: [{ apiVersion: 'v1', kind: 'Pod', name: 'a' }] } as never),
     'metadata.ownerReferences["a"].uid must be set, got none; write it',

@@ -22,3 +22,11 @@ test.each<[FieldType | undefined, string]>([
 ])('advises for %j: %s', (type, advice) => {
   expect(valueAdvice(type)).toBe(advice);
 });
+
+test.each([
+  ['name', 'one such as "web"'],
+  ['mountPath', 'one such as "/data"'],
+  ['uid', 'it'],
+])('has an example of a text for the field %s', (name, advice) => {
+  expect(valueAdvice(text, name)).toBe(advice);
+});

@@ -24,7 +24,7 @@ test.each([
   { ...object('ExternalSecret', {}, nowhere), apiVersion: 'external-secrets.io/v1' },
 ])('refuses a $kind without a namespace', (lost) => {
   expect(findings(requireNamespace, lost)).toEqual([
-    `[${lost.kind} web] metadata.namespace must be set, got none; give the chart one: super(scope, id, { namespace: "user-admin" }), or check with --namespace (require-namespace)`,
+    `[${lost.kind} web] metadata.namespace must be set, got none; write one such as "user-admin", or check with --namespace (require-namespace)`,
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { noDanglingEnvReference } from '../../../lib/rules/references/no-dangling-env-reference';
-import { deployment, optedOut } from '../../manifests';
+import { deployment, object, optedOut } from '../../manifests';
 import { findings } from '../../rule-findings';
 
 const secret = { valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } };
@@ -56,6 +56,14 @@ test('lets an object through that says why', () => {
 
 describe('in command and args', () => {
   const port = { name: 'PORT', value: '80' };
+  const main = { name: 'main', image: 'api:1', env: [port], args: ['--shard=$(JOB_COMPLETION_INDEX)'] };
+  const job = (completionMode: string) => ({ completionMode, template: { spec: { containers: [main] } } });
+
+  test('accepts the index that an indexed Job gives its pods, and no other', () => {
+    const cronJob = (mode: string) => object('CronJob', { spec: { jobTemplate: { spec: job(mode) } } });
+    expect(findings(noDanglingEnvReference, object('Job', { spec: job('Indexed') }), cronJob('Indexed'))).toEqual([]);
+    expect(findings(noDanglingEnvReference, cronJob('NonIndexed'))).toHaveLength(1);
+  });
 
   test.each([
     ['a variable of the container', { args: ['--port=$(PORT)'], env: [port] }],

@@ -16,6 +16,11 @@ const binding = (role: string, subject: string): KubernetesManifest => ({
   }),
   apiVersion: 'rbac.authorization.k8s.io/v1',
 });
+const bindingFor = (role: string, ...subjects: object[]): KubernetesManifest => ({
+  ...object('RoleBinding', { roleRef: { kind: 'Role', name: role }, subjects }),
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+});
+const group = { kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name: 'developers' };
 const generator = (kind: string, name: string) => ({ ...object(kind, {}, { name }), apiVersion: 'builtin' });
 const role = (name: string): KubernetesManifest => ({
   ...object('Role', {}, { name }),
@@ -35,6 +40,26 @@ test.each<[string, KubernetesManifest[]]>([
   ['a Secret that an operator makes', [deployment({ envFrom: [{ secretRef: { name: 'db-credentials' } }] })]],
   ['a Service from elsewhere', [set('mongo'), service('api')]],
   ['a Role and an account that are there', [binding('reader', 'web'), role('reader'), account('web')]],
+  [
+    'a second ConfigMap from elsewhere, beside one of the output that it is called like',
+    [
+      deployment({ envFrom: [{ configMapRef: { name: 'shop-env' } }, { configMapRef: { name: 'shop-config' } }] }),
+      settings('shop-env'),
+    ],
+  ],
+  [
+    'a second ConfigMap from elsewhere, whose name the one of the output begins with',
+    [
+      deployment({ envFrom: [{ configMapRef: { name: 'shop-env' } }, { configMapRef: { name: 'shop' } }] }),
+      settings('shop-env'),
+    ],
+  ],
+  ['a Role of elsewhere for nobody yet', [bindingFor('deployer')]],
+  ['a Role of elsewhere for people', [bindingFor('deployer', group)]],
+  [
+    'a Role of elsewhere for an account of another namespace',
+    [bindingFor('metrics', { kind: 'ServiceAccount', name: 'prometheus', namespace: 'monitoring' })],
+  ],
   [
     'a key that is there',
     [
@@ -67,6 +92,15 @@ test.each<[string, KubernetesManifest[], string]>([
     'a ConfigMap with a near name',
     [reads('web-settings'), settings('web-setings')],
     '[Deployment shop/web] spec.template.spec.containers["main"].envFrom[0].configMapRef.name must name a ConfigMap of the output, got "web-settings"; write "web-setings"',
+  ],
+  [
+    'a slip for a ConfigMap that is read too',
+    [
+      reads('web-settings'),
+      object('Pod', { spec: { containers: [{ envFrom: [{ configMapRef: { name: 'web-setings' } }] }] } }),
+      settings('web-settings'),
+    ],
+    '[Pod shop/web] spec.containers[0].envFrom[0].configMapRef.name must name a ConfigMap of the output, got "web-setings"; write "web-settings"',
   ],
   [
     'a ConfigMap that is called another way',
@@ -108,6 +142,11 @@ test.each<[string, KubernetesManifest[], string]>([
     'a Role that is not there',
     [binding('reader', 'default')],
     '[RoleBinding shop/web] roleRef.name must name a Role of the output, got "reader"; add it, or write the name of one',
+  ],
+  [
+    'a Role for people, where the output has others',
+    [bindingFor('deployer', group), role('reader')],
+    '[RoleBinding shop/web] roleRef.name must name a Role of the output, got "deployer"; add it, or write the name of one',
   ],
   [
     'an account of a binding',

@@ -6,6 +6,7 @@ import { FindingsError } from '../../findings/findings-error';
 import { Problem } from '../../findings/problem';
 import { NearestFile, nearestFiles } from '../../folders/nearest-file';
 import { yamlFault } from '../../folders/parsed-manifests';
+import { isMap } from '../../props/map';
 
 /** The settings that count for a file, or the findings of a settings file that cannot be read as such. */
 export interface SettingsReading {
@@ -39,7 +40,7 @@ function settingsReading({ path, text }: NearestFile): SettingsReading {
 function documentOf(text: string): { readonly document: unknown } | { readonly problem: Problem } {
   try {
     const [document, ...others] = loadAll(text);
-    if (others.length === 0) return { document: document ?? {} };
+    if (others.length === 0) return { document: withoutEmptyRules(document ?? {}) };
     const got = counted(others.length + 1, 'document');
     return {
       problem: { code: 'invalid-value', want: 'must be one document', got, write: 'leave out the lines "---"' },
@@ -47,4 +48,10 @@ function documentOf(text: string): { readonly document: unknown } | { readonly p
   } catch (error) {
     return { problem: { code: 'cannot-read', want: `is not YAML, ${yamlFault(error)}`, write: 'correct it' } };
   }
+}
+
+/** Returns settings without a `rules:` below which nothing is left. */
+function withoutEmptyRules(document: unknown): unknown {
+  if (!isMap(document) || document.rules !== null) return document;
+  return Object.fromEntries(Object.entries(document).filter(([name]) => name !== 'rules'));
 }

@@ -11,6 +11,7 @@ import {
   serviceNameProblem,
 } from '../../kubernetes/names';
 import { absolutePathProblem, plainPathProblem, relativePathProblem } from '../../kubernetes/paths';
+import { nearName } from '../../findings/near-name';
 import { quoted } from '../../findings/problem';
 import { isMap } from '../../props/map';
 import { Fields } from '../manifest';
@@ -237,7 +238,7 @@ function resourceName(name: string): FieldProblem | undefined {
   const problem = labelKeyProblem(name);
   if (problem !== undefined) return { ...problem, want: 'must be the name of a resource' };
   const isKnown = standardResources.has(name) || /^((requests|limits)\.)?hugepages-/.test(name) || name.includes('/');
-  return isKnown
-    ? undefined
-    : { want: 'must be a resource of Kubernetes, or a name with a domain', got: quoted(name), write: 'write "cpu"' };
+  if (isKnown) return undefined;
+  const write = `write ${quoted(nearName(name, [...standardResources]) ?? 'cpu')}`;
+  return { want: 'must be a resource of Kubernetes, or a name with a domain', got: quoted(name), write };
 }

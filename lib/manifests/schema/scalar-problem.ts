@@ -89,6 +89,7 @@ function adviceFor(
   if (bits !== undefined && Number.isInteger(value)) return [`an integer of ${bits} bits`, 'a smaller one'];
   if (bits !== undefined || type.is === 'number') return [wanted, number(value) ?? write];
   if (type.is === 'boolean' && (value === 'true' || value === 'false')) return [wanted, value];
+  if (type.is === 'quantity') return [wanted, meantQuantity(value) ?? write];
   if (type.is !== 'string') return [wanted, write];
   if (typeof value === 'object') return [wanted, 'a string'];
   // What YAML reads as true may be written yes or on, and 1.1 may be 1.10.
@@ -108,4 +109,12 @@ function isText(value: unknown, pattern: RegExp): boolean {
 function number(value: unknown): string | undefined {
   if (typeof value === 'number' && Number.isFinite(value)) return String(Math.round(value));
   return typeof value === 'string' ? /^(-?\d+)%?$/.exec(value)?.[1] : undefined;
+}
+
+/** The quantity that is meant by one with the unit of bytes, or in other letters: `10GB` → `10G`. */
+function meantQuantity(value: unknown): string | undefined {
+  const [, digits, unit = '', isBinary] = /^(\d+(?:\.\d+)?)([kmgtpe])(i?)b?$/i.exec(String(value)) ?? [];
+  if (digits === undefined) return undefined;
+  if (isBinary) return `"${digits}${unit.toUpperCase()}i"`;
+  return `"${digits}${/k/i.test(unit) ? 'k' : unit.toUpperCase()}"`;
 }

@@ -98,7 +98,11 @@ function read(value: unknown, type: FieldType, place: Place, found: Found): void
       return;
     default: {
       const problem = scalarProblem(value, type, place.isSecret);
-      if (problem !== undefined) found.faults.push({ path: pathOf(place), ...problem });
+      if (problem === undefined) return;
+      // The selector of a Deployment has it; that of a Service is the labels themselves.
+      const isQuery = place.key === 'matchLabels' && isMap(value);
+      const write = isQuery ? 'write its labels in its place' : problem.write;
+      found.faults.push({ path: pathOf(place), ...problem, write });
     }
   }
 }
@@ -155,7 +159,7 @@ function readCustom(object: Fields, type: ObjectType, place: Place, found: Found
     const field = type.fields.get(name);
     const mayBeNull = field?.is === 'bounded' && field.isNullable;
     if (object[name] === undefined || (object[name] === null && !mayBeNull))
-      miss([name], valueAdvice(field), place, found);
+      miss([name], valueAdvice(field, name), place, found);
   }
 }
 
@@ -176,7 +180,7 @@ function readObject(object: Fields, type: ObjectType, place: Place, found: Found
     }
   }
   for (const name of type.required) {
-    if (isAbsent(object[name], place)) miss([name], valueAdvice(type.fields.get(name)), place, found);
+    if (isAbsent(object[name], place)) miss([name], valueAdvice(type.fields.get(name), name), place, found);
   }
   for (const { field, write } of unmetDemands(type.name, object)) miss(field.split('.'), write, place, found);
 }

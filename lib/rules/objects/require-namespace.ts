@@ -14,7 +14,7 @@ export const requireNamespace: Rule = {
         path: ['metadata', 'namespace'],
         want: 'must be set',
         got: 'none',
-        write: 'give the chart one: super(scope, id, { namespace: "user-admin" }), or check with --namespace',
+        write: 'write one such as "user-admin", or check with --namespace',
       };
     if (groupKind(object) !== 'rbac.authorization.k8s.io/ClusterRoleBinding') return;
     for (const { path, value } of placedItems({ path: [], value: object }, 'subjects')) {

@@ -22,7 +22,8 @@ export const noDanglingEnvReference: Rule = {
       const variables = placedItems(container, 'env');
       yield* danglingReferences(variables, object);
       // A container without variables of its own may have them from its image or from an admission webhook.
-      if (variables.length > 0) yield* danglingArguments(container, namesOf(variables), object);
+      if (variables.length > 0)
+        yield* danglingArguments(container, [...namesOf(variables), ...indexVariable(object)], object);
     }
   },
 };
@@ -67,6 +68,15 @@ function* danglingArguments(
       };
     }
   }
+}
+
+/** The variable that an indexed Job adds to those of a container, after all others. */
+function indexVariable(object: KubernetesManifest): readonly string[] {
+  const spec = field(object, 'spec');
+  const isIndexed = [spec, field(spec, 'jobTemplate', 'spec')].some(
+    (job) => field(job, 'completionMode') === 'Indexed',
+  );
+  return isIndexed ? ['JOB_COMPLETION_INDEX'] : [];
 }
 
 function namesOf(variables: readonly Placed[]): string[] {

@@ -1,5 +1,13 @@
 import { Rule, RuleFault } from '../rule';
-import { field, groupKind, groupOf, KubernetesManifest, referredName } from '../../manifests/manifest';
+import {
+  field,
+  groupKind,
+  groupOf,
+  KubernetesManifest,
+  listField,
+  referredName,
+  textField,
+} from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
 import { Reference, references } from '../../manifests/references';
@@ -16,8 +24,8 @@ const systemNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease
 
 /**
  * A pod waits for ever for an object that does not exist. Many are created elsewhere, so that a missing one is only a finding if the
- * output has the object that is meant: one with a near name, or one of the kind that nothing else refers to. A Role is rendered with its
- * binding, and a ConfigMap of the output has the keys that are named.
+ * output has the object that is meant: one with a near name, or one of the kind that nothing else refers to. A Role is rendered with the
+ * binding of a program's own accounts, and a ConfigMap of the output has the keys that are named.
  */
 export const noDanglingReference: Rule = {
   id: 'no-dangling-reference',
@@ -30,7 +38,7 @@ export const noDanglingReference: Rule = {
       const others =
         objectsByKind(objects).get(referredName(kind, namespace, '')) ?? new Map<string, KubernetesManifest>();
       const found = others.get(name);
-      const fault = found === undefined ? missingFault(reference, others, objects) : keyFault(reference, found);
+      const fault = found === undefined ? missingFault(reference, others, object, objects) : keyFault(reference, found);
       if (fault !== undefined) yield fault;
     }
   },
@@ -39,16 +47,20 @@ export const noDanglingReference: Rule = {
 function missingFault(
   { path, kind, namespace, name }: Reference,
   others: ReadonlyMap<string, KubernetesManifest>,
+  object: KubernetesManifest,
   objects: readonly KubernetesManifest[],
 ): RuleFault | undefined {
   if (givenNames.test(name)) return undefined;
-  const names = [...others.keys()];
   const unused = [...others].filter(([other]) => !referredNames(objects).has(referredName(kind, namespace, other)));
+  const unusedNames = unused.map(([other]) => other);
+  // What another reference names is a second object, as shop-env is beside shop, unless the one is a slip for the other.
+  const slips = [...others.keys()].filter((other) => unusedNames.includes(other) || !other.startsWith(`${name}-`));
   const meant =
-    nearName(name, names) ??
-    names.find((other) => coreOf(other) === coreOf(name)) ??
-    unused.find(([, object]) => isForReferences(kind, object))?.[0];
-  const isOwn = kind === 'Role' && !systemNamespaces.has(namespace ?? '') && !name.startsWith('system:');
+    nearName(name, slips) ??
+    unusedNames.find((other) => coreOf(other) === coreOf(name)) ??
+    unused.find(([, other]) => isForReferences(kind, other))?.[0];
+  const isKept = systemNamespaces.has(namespace ?? '') || name.startsWith('system:');
+  const isOwn = kind === 'Role' && !isKept && (others.size > 0 || isForOwnAccounts(object));
   if (meant === undefined && !isOwn) return undefined;
   return {
     path,
@@ -56,6 +68,15 @@ function missingFault(
     got: quoted(name),
     write: meant === undefined ? 'add it, or write the name of one' : `write ${quoted(meant)}`,
   };
+}
+
+/** True if a binding is for accounts of its namespace alone. People, groups and accounts of others are often given a Role of elsewhere. */
+function isForOwnAccounts(binding: KubernetesManifest): boolean {
+  const subjects = listField(binding, 'subjects');
+  const isOwn = (subject: unknown): boolean =>
+    field(subject, 'kind') === 'ServiceAccount' &&
+    (textField(subject, 'namespace') ?? binding.metadata.namespace) === binding.metadata.namespace;
+  return subjects.length > 0 && subjects.every(isOwn);
 }
 
 /** A name without the words that say of which kind the object is, such as `db` of `db-headless`. */

@@ -1,10 +1,8 @@
 import { quoted } from '../../../findings/problem';
 import { field, Fields, listField } from '../../manifest';
 import { anyOf, Conflict, ConflictFault, exactlyOne, isSet, onlyWith, without } from './exclusions';
+import { podFieldFault } from './pod-field';
 import { systemConflict } from './system-conflict';
-
-const fieldPaths =
-  /^(metadata\.(name|namespace|uid|labels|annotations)|metadata\.(labels|annotations)\['[^']+'\]|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
 
 /** The conflicts of the workloads' objects and of their pods. */
 export const workloadConflicts: Readonly<Record<string, Conflict>> = {
@@ -118,14 +116,7 @@ export const workloadConflicts: Readonly<Record<string, Conflict>> = {
   ObjectFieldSelector: ({ fieldPath, apiVersion }) => {
     if (typeof apiVersion === 'string' && apiVersion !== '' && apiVersion !== 'v1')
       return { at: 'apiVersion', want: 'must be v1', got: quoted(apiVersion), write: 'leave it out' };
-    return typeof fieldPath !== 'string' || fieldPath === '' || fieldPaths.test(fieldPath)
-      ? undefined
-      : {
-          at: 'fieldPath',
-          want: 'must be a field that a pod knows of itself',
-          got: quoted(fieldPath),
-          write: 'write metadata.name',
-        };
+    return typeof fieldPath !== 'string' || fieldPath === '' ? undefined : podFieldFault(fieldPath);
   },
 };
 

@@ -203,11 +203,28 @@ test.each([
   expect(effectsBetween(before, after)).not.toContain('changes-immutable-field');
 });
 
+test.each([
+  [
+    'parameters',
+    top('StorageClass', { parameters: { type: 'a' } }),
+    top('StorageClass', { parameters: { type: 'b' } }),
+  ],
+  [
+    'data',
+    top('ConfigMap', { immutable: true, data: { a: '1' } }),
+    top('ConfigMap', { immutable: true, data: { a: '2' } }),
+  ],
+])('says which field the API server refuses to change: %s', (name, before, after) => {
+  expect(messages('changes-immutable-field', before, after)).toEqual([
+    `the API server refuses a change of ${name}; delete the object first, or give the new one another name`,
+  ]);
+});
+
 test('says that a request of a certificate stays as it is, for the API server does not refuse another', () => {
   const request = (signerName: string) =>
     top('CertificateSigningRequest', { spec: { signerName } }, 'certificates.k8s.io/v1');
   expect(messages('changes-immutable-field', request('a.example.com/b'), request('a.example.com/c'))).toEqual([
-    'the API server ignores another spec; delete the object first, or give the new one another name',
+    'the API server ignores a change of spec; delete the object first, or give the new one another name',
   ]);
 });
 

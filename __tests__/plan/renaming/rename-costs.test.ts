@@ -18,7 +18,7 @@ test.each<[string, KubernetesManifest, KubernetesManifest, readonly KubernetesMa
     selecting('Deployment', 'api'),
     selecting('Deployment', 'orders'),
     [],
-    ['new pods beside the old ones, which run until the old object is deleted', 'a new selector, app=orders'],
+    ['new pods beside the old ones, which run until the old object is deleted; an outage unless the new ones are ready by then', 'a new selector, app=orders'],
   ],
   [
     'a StatefulSet',

@@ -66,7 +66,7 @@ export const changesImmutableField: Effect = {
       if (isChanged(change, ...path))
         yield {
           path,
-          message: `the API server ${verb} another ${name}; delete the object first, or give the new one another name`,
+          message: `the API server ${verb} a change of ${name}; delete the object first, or give the new one another name`,
         };
     }
   },

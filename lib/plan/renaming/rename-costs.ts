@@ -25,7 +25,7 @@ function workloadCosts(from: KubernetesManifest, to: KubernetesManifest): string
   const pods =
     from.kind === 'StatefulSet'
       ? `new pods, ${to.metadata.name}-0 instead of ${from.metadata.name}-0`
-      : 'new pods beside the old ones, which run until the old object is deleted';
+      : 'new pods beside the old ones, which run until the old object is deleted; an outage unless the new ones are ready by then';
   return [
     pods,
     ...(selector.length === 0

@@ -239,3 +239,11 @@ test.each([
     expect(effectsBetween(job('a:1'), job('a:2')).filter((id) => id !== 'runs-job')).toEqual(expected);
   },
 );
+
+test.each([
+  [12, 6, ['Kafka takes no partition from a topic; make another topic and copy the messages']],
+  [6, 12, []],
+])('knows whether a topic of Kafka can have %d partitions, then %d', (was, is, expected) => {
+  const topic = (partitions: number) => top('KafkaTopic', { spec: { partitions } }, 'kafka.strimzi.io/v1beta2');
+  expect(messages('changes-immutable-field', topic(was), topic(is))).toEqual(expected);
+});

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isBuiltIn } from '../../manifests/kinds';
 import { field, groupKind, KubernetesManifest, listField, textField } from '../../manifests/manifest';
-import { Effect } from '../diff/effect';
+import { Effect, Occurrence } from '../diff/effect';
 import { FieldChange, isOnOnePath } from '../diff/field-changes';
 import { isChanged, ManifestChange } from '../diff/manifest-change';
 import { isRecreated } from '../workloads/hooks';
@@ -60,6 +60,7 @@ export const changesImmutableField: Effect = {
   *find(change) {
     const { before, after } = change;
     if (before === undefined || after === undefined || isGoneSoon(before) || isRecreated(after)) return;
+    yield* fewerPartitions(before, after);
     const verb = ignored.has(after.kind) ? 'ignores' : 'refuses';
     for (const name of immutableFields(change, before, after)) {
       const path = name.split('.');
@@ -71,6 +72,19 @@ export const changesImmutableField: Effect = {
     }
   },
 };
+
+/** A topic of Kafka may get more partitions, and its operator refuses fewer. */
+function* fewerPartitions(before: KubernetesManifest, after: KubernetesManifest): Generator<Occurrence> {
+  const path = ['spec', 'partitions'];
+  const [was, is] = [before, after].map((topic) => field(topic, ...path));
+  if (
+    groupKind(after) === 'kafka.strimzi.io/KafkaTopic' &&
+    typeof was === 'number' &&
+    typeof is === 'number' &&
+    is < was
+  )
+    yield { path, message: 'Kafka takes no partition from a topic; make another topic and copy the messages' };
+}
 
 // A change within the hour after a Job has ended is rare.
 const soonSeconds = 3600;

@@ -176,6 +176,11 @@ test.each([
 });
 
 test.each([
+  [
+    'the address that a cluster gave, as it shows it',
+    service({}),
+    service({ clusterIP: '10.0.0.7', clusterIPs: ['10.0.0.7'] }),
+  ],
   ['a second family of addresses', service({ ipFamilies: ['IPv4'] }), service({ ipFamilies: ['IPv4', 'IPv6'] })],
   ['an address that is left to the cluster', service({ clusterIP: 'None' }), service({ clusterIP: '' })],
   [

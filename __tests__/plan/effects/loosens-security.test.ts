@@ -459,3 +459,13 @@ test.each([
   });
   expect(messages('loosens-security', gateway(was, 80), gateway(is, 81))).toEqual(expected);
 });
+
+test('takes the rules that a controller writes into a role for no new right', () => {
+  const collecting = (...all: readonly object[]) => ({
+    ...rules(...all),
+    aggregationRule: { clusterRoleSelectors: [] },
+  });
+  const rule = { apiGroups: ['shop.io'], resources: ['widgets'], verbs: ['get'] };
+  expect(messages('loosens-security', collecting(), collecting(rule))).toEqual([]);
+  expect(messages('loosens-security', rules(), rules(rule))).toEqual(['it may get shop.io widgets']);
+});

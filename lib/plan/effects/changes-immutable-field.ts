@@ -127,8 +127,13 @@ function hasAllTolerations(before: KubernetesManifest, after: KubernetesManifest
 function fieldsOfService(before: KubernetesManifest, after: KubernetesManifest): string[] {
   const types = [before, after].map((service) => field(service, 'spec', 'type'));
   // An address that is not written any more stays.
-  const keepsAddress =
-    !types.includes('ExternalName') && !['', undefined].includes(textField(after, 'spec', 'clusterIP'));
+  const address = textField(after, 'spec', 'clusterIP');
+  // The address that the cluster gave is written with the list of them, as `kubectl get -o yaml` shows it.
+  const isShown =
+    field(before, 'spec', 'clusterIP') === undefined &&
+    address !== 'None' &&
+    listField(after, 'spec', 'clusterIPs')[0] === address;
+  const keepsAddress = !types.includes('ExternalName') && !['', undefined].includes(address) && !isShown;
   const keepsClass = types.every((type) => type === 'LoadBalancer');
   const isProbed = [before, after].every((service) => field(service, 'spec', 'healthCheckNodePort') !== undefined);
   return [

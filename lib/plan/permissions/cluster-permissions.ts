@@ -21,7 +21,11 @@ export function clusterPermissions(manifest: KubernetesManifest): Permission[] {
     case 'Role':
       return listField(manifest, 'rules').flatMap(rights);
     case 'ClusterRole':
-      return [...listField(manifest, 'rules').flatMap(rights), ...aggregations(manifest)];
+      // A controller writes the rules of a role that collects those of others.
+      return [
+        ...(field(manifest, 'aggregationRule') === undefined ? listField(manifest, 'rules') : []).flatMap(rights),
+        ...aggregations(manifest),
+      ];
     case 'Gateway':
       return foreignRoutes(manifest);
     case 'RoleBinding':

@@ -73,3 +73,22 @@ test('compares many objects by their names alone', () => {
     );
   expect(found(many(''), many('-v2'))).toHaveLength(100);
 });
+
+test('has no difference in a name that stays beside the rename', () => {
+  const set = (name: string) =>
+    object(
+      'StatefulSet',
+      {
+        spec: {
+          serviceName: 'db',
+          template: {
+            metadata: { labels: { app: 'db', set: name } },
+            spec: { containers: [{ name: 'db', image: 'mongo:8', args: ['--replSet', name] }] },
+          },
+        },
+      },
+      { name },
+    );
+  const [rename] = renames([set('db')], [set('db-v2')], [set('db-v2')]);
+  expect(rename?.fields).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { field, groupKind, KubernetesManifest } from '../manifests/manifest';
-import { groupedBy } from '../props/map';
+import { groupedBy, isMap } from '../props/map';
 import { manifestDefaults } from './defaults/manifest-defaults';
 import { FieldChange, fieldChanges } from './diff/field-changes';
 import { withoutSecrets } from './diff/hidden-values';
@@ -97,11 +97,19 @@ function renamedFields(from: KubernetesManifest, to: KubernetesManifest): FieldC
     return value;
   };
   JSON.stringify(to, collected);
-  const same = JSON.parse(JSON.stringify(from), (_, value: unknown) => {
-    if (typeof value !== 'string') return value;
+  const named = (value: unknown, beside: unknown): unknown => {
+    if (Array.isArray(value)) {
+      const others: readonly unknown[] = Array.isArray(beside) ? beside : [];
+      return value.map((item, index) => named(item, others[index]));
+    }
+    if (isMap(value))
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, named(inner, field(beside, key))]));
+    // A text that both have, such as the name of a Service that stays, is not renamed.
+    if (typeof value !== 'string' || value === beside) return value;
     const other = withName(value, from.metadata.name, to.metadata.name);
     return texts.has(other) ? other : value;
-  }) as KubernetesManifest;
+  };
+  const same = named(from, to) as KubernetesManifest;
   return fieldChanges(
     { ...same, metadata: { ...same.metadata, name: to.metadata.name } },
     to,

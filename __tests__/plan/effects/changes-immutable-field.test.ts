@@ -176,6 +176,11 @@ test.each([
 });
 
 test.each([
+  [
+    'the address that a cluster gave, as it shows it',
+    service({}),
+    service({ clusterIP: '10.0.0.7', clusterIPs: ['10.0.0.7'] }),
+  ],
   ['a second family of addresses', service({ ipFamilies: ['IPv4'] }), service({ ipFamilies: ['IPv4', 'IPv6'] })],
   ['an address that is left to the cluster', service({ clusterIP: 'None' }), service({ clusterIP: '' })],
   [
@@ -203,11 +208,28 @@ test.each([
   expect(effectsBetween(before, after)).not.toContain('changes-immutable-field');
 });
 
+test.each([
+  [
+    'parameters',
+    top('StorageClass', { parameters: { type: 'a' } }),
+    top('StorageClass', { parameters: { type: 'b' } }),
+  ],
+  [
+    'data',
+    top('ConfigMap', { immutable: true, data: { a: '1' } }),
+    top('ConfigMap', { immutable: true, data: { a: '2' } }),
+  ],
+])('says which field the API server refuses to change: %s', (name, before, after) => {
+  expect(messages('changes-immutable-field', before, after)).toEqual([
+    `the API server refuses a change of ${name}; delete the object first, or give the new one another name`,
+  ]);
+});
+
 test('says that a request of a certificate stays as it is, for the API server does not refuse another', () => {
   const request = (signerName: string) =>
     top('CertificateSigningRequest', { spec: { signerName } }, 'certificates.k8s.io/v1');
   expect(messages('changes-immutable-field', request('a.example.com/b'), request('a.example.com/c'))).toEqual([
-    'the API server ignores another spec; delete the object first, or give the new one another name',
+    'the API server ignores a change of spec; delete the object first, or give the new one another name',
   ]);
 });
 
@@ -222,3 +244,11 @@ test.each([
     expect(effectsBetween(job('a:1'), job('a:2')).filter((id) => id !== 'runs-job')).toEqual(expected);
   },
 );
+
+test.each([
+  [12, 6, ['Kafka takes no partition from a topic; make another topic and copy the messages']],
+  [6, 12, []],
+])('knows whether a topic of Kafka can have %d partitions, then %d', (was, is, expected) => {
+  const topic = (partitions: number) => top('KafkaTopic', { spec: { partitions } }, 'kafka.strimzi.io/v1beta2');
+  expect(messages('changes-immutable-field', topic(was), topic(is))).toEqual(expected);
+});

@@ -144,3 +144,23 @@ test('says that pods have an empty directory in the place of a claim', () => {
   ]);
   expect(messages('deletes-data', empty, claimed)).toEqual([]);
 });
+
+test('knows when CloudNativePG drops a database', () => {
+  const database = (spec: object) => custom('postgresql.cnpg.io/v1', 'Database', { name: 'orders', ...spec });
+  const kept = database({ databaseReclaimPolicy: 'retain' });
+  const dropped = database({ databaseReclaimPolicy: 'delete' });
+  const found = [
+    [dropped, undefined],
+    [kept, dropped],
+    [kept, database({ databaseReclaimPolicy: 'retain', ensure: 'absent' })],
+    [kept, undefined],
+    [dropped, kept],
+  ] as const;
+  expect(found.map(([before, after]) => messages('deletes-data', before, after))).toEqual([
+    ['the database is dropped with it, as its databaseReclaimPolicy says'],
+    ['the database is dropped with its object from now on'],
+    ['the operator drops the database'],
+    [],
+    [],
+  ]);
+});

@@ -425,3 +425,47 @@ test.each([
   const binding = object(kind, { roleRef: { name }, subjects: [{ kind: 'ServiceAccount', name: 'ci' }] });
   expect(messages('loosens-security', undefined, binding)).toHaveLength(count);
 });
+
+const aggregate = (group: string, label?: string) =>
+  object(
+    'ClusterRole',
+    { rules: [{ apiGroups: [group], resources: ['widgets'], verbs: ['get'] }] },
+    { labels: label === undefined ? {} : { [`rbac.authorization.k8s.io/aggregate-to-${label}`]: 'true' } },
+  );
+const has = (role: string) => [`every account with the role ${role} has its rights`];
+
+test.each([
+  ['a new role of every cluster', undefined, aggregate('', 'view'), has('view')],
+  [
+    'the rights of a role for those who had not been asked',
+    aggregate('shop.io'),
+    aggregate('shop.io', 'edit'),
+    has('edit'),
+  ],
+  ['a new role for the custom resources that come with it', undefined, aggregate('shop.io', 'edit'), []],
+  ['a role that is taken back', aggregate('', 'admin'), aggregate(''), []],
+])('knows who gets %s', (_, before, after, expected) => {
+  expect(messages('loosens-security', before, after)).toEqual(expected);
+});
+
+test.each([
+  ['Same', 'All', ['routes of every namespace may use its listeners']],
+  ['All', 'All', []],
+  ['All', 'Same', []],
+])('knows whether routes of every namespace may newly use a Gateway: %s, %s', (was, is, expected) => {
+  const gateway = (from: string, port: number) => ({
+    ...object('Gateway', { spec: { listeners: [{ name: 'web', port, allowedRoutes: { namespaces: { from } } }] } }),
+    apiVersion: 'gateway.networking.k8s.io/v1',
+  });
+  expect(messages('loosens-security', gateway(was, 80), gateway(is, 81))).toEqual(expected);
+});
+
+test('takes the rules that a controller writes into a role for no new right', () => {
+  const collecting = (...all: readonly object[]) => ({
+    ...rules(...all),
+    aggregationRule: { clusterRoleSelectors: [] },
+  });
+  const rule = { apiGroups: ['shop.io'], resources: ['widgets'], verbs: ['get'] };
+  expect(messages('loosens-security', collecting(), collecting(rule))).toEqual([]);
+  expect(messages('loosens-security', rules(), rules(rule))).toEqual(['it may get shop.io widgets']);
+});

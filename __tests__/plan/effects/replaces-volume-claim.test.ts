@@ -84,3 +84,11 @@ test('can apply the volume that a claim has found, and the class that it has by 
   expect(refused([])).toHaveLength(1);
   expect(refused([storageClass])).toEqual([]);
 });
+
+test('takes the class that a cluster shows of a claim for the one that it has', () => {
+  const shown = {
+    ...claim('1Gi', { storageClassName: 'fast', volumeName: 'pvc-1' }),
+    metadata: { ...claim('1Gi').metadata, annotations: { 'pv.kubernetes.io/bind-completed': 'yes' } },
+  };
+  expect(effectsBetween(claim('1Gi'), shown)).toEqual([]);
+});

@@ -78,3 +78,23 @@ test.each([
 ])('stops no pods: %s', (_, before, after) => {
   expect(messages('stops-pods', before, after)).toEqual([]);
 });
+
+const shop = (name: string, replicas?: number, kind = 'Deployment') => {
+  const template = { spec: { containers: [{ name: 'a', image: 'shop:1', args: ['serve', 'all'] }] } };
+  return object(kind, { spec: { replicas, template } }, { name });
+};
+
+test.each([
+  ['stops no pods under a new name that runs them', shop('web', 2), shop('web-v2', 2), []],
+  ['stops no pods under a new name with the default of replicas', shop('web'), shop('web-v2'), []],
+  ['stops no pods of a DaemonSet of a new name', shop('web', 1, 'DaemonSet'), shop('web-v2', 1, 'DaemonSet'), []],
+  ['stops the pods of a new name without any', shop('web', 2), shop('web-v2', 0), ['its pods end with it']],
+  [
+    'stops the pods beside an object that runs another program',
+    shop('web'),
+    object('Deployment', {}, { name: 'x' }),
+    ['its pods end with it'],
+  ],
+])('%s', (_, before, after, expected) => {
+  expect(messages('stops-pods', before, after)).toEqual(expected);
+});

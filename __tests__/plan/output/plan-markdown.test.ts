@@ -40,7 +40,7 @@ test('has a rename in one row', () => {
   const spec = { spec: { template: { spec: { containers: [{ name: 'a', image: 'a:1', args: ['a', 'b'] }] } } } };
   const changes = plannedChanges([object('Deployment', spec)], [object('Deployment', spec, { name: 'site' })]);
   expect(planMarkdown([{ title: '', changes }])).toContain(
-    '| :warning: | renamed web → site | <code>Deployment shop/site</code> | **stops all pods** |\n\n',
+    '|  | renamed web → site | <code>Deployment shop/site</code> |  |\n\n',
   );
 });
 

@@ -52,11 +52,10 @@ test('has a rename in one row, with what it costs and what else differs', () => 
     object('Deployment', { spec: { ...template(image), paused: false, minReadySeconds: 5 } }, { name });
   const changes = plannedChanges([named('api', 'shop:1')], [named('orders', 'shop:2')]);
   expect(planText([{ title: 'shop', changes }])).toBe(`shop
-  ~ Deployment shop/orders   renamed api → orders, ! stops all pods
-      · renamed: new pods beside the old ones, which run until the old object is deleted
-      ! stops all pods: its pods end with it
+  ~ Deployment shop/orders   renamed api → orders
+      · renamed: new pods beside the old ones, which run until the old object is deleted; an outage unless the new ones are ready by then
       spec.template.spec.containers[mongod].image: "shop:1" → "shop:2"
-  1 renamed, 1 of them dangerous
+  1 renamed
   kubectl apply does not delete these objects. Delete them with:
     kubectl delete deployment.apps api --namespace shop
   Argo CD and Flux delete them by themselves if they prune.

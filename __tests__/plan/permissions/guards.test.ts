@@ -109,3 +109,33 @@ test('finds a constraint of Gatekeeper that only warns', () => {
   expect(weakerModes(constraint({}), constraint({ enforcementAction: 'warn' }))).toHaveLength(1);
   expect(weakerModes(constraint({ enforcementAction: 'dryrun' }), constraint({}))).toEqual([]);
 });
+
+const authorization = (spec: object) => ({
+  ...object('AuthorizationPolicy', { spec }),
+  apiVersion: 'security.istio.io/v1',
+});
+const fromShop = { from: [{ source: { namespaces: ['shop'] } }] };
+
+test.each<[string, object, object, readonly string[]]>([
+  ['denies some, then allows all', { action: 'DENY', rules: [fromShop] }, { rules: [{}] }, ['it allows every request']],
+  ['allows none, then all', {}, { action: 'ALLOW', rules: [{}] }, ['it allows every request']],
+  ['allows some, then all', { rules: [fromShop] }, { rules: [fromShop, {}] }, ['it allows every request']],
+  [
+    'denies some, then only notes',
+    { action: 'DENY', rules: [{}] },
+    { action: 'AUDIT', rules: [{}] },
+    ['it denies nothing any more'],
+  ],
+  [
+    'denies some, then has no rule',
+    { action: 'DENY', rules: [{}] },
+    { action: 'DENY' },
+    ['it denies nothing any more'],
+  ],
+  ['allows all as before', { rules: [{}] }, { rules: [{}, fromShop] }, []],
+  ['allows all, then some', { rules: [{}] }, { rules: [fromShop] }, []],
+  ['denies some, then allows only some', { action: 'DENY', rules: [fromShop] }, { rules: [fromShop] }, []],
+])('knows whether a policy of Istio that %s lets more pass', (_, before, after, expected) => {
+  const found = weakerModes(authorization(before), authorization(after));
+  expect(found.map(({ message }) => message)).toEqual(expected);
+});

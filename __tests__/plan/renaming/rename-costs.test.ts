@@ -4,6 +4,7 @@ import { deployment, object } from '../../manifests';
 
 const selecting = (kind: string, name: string, more: object = {}) =>
   object(kind, { spec: { selector: { matchLabels: { app: name, tier: 'a' } }, ...more } }, { name });
+const api = { selector: { matchLabels: { app: 'api', tier: 'a' } } };
 const volumeClaimTemplates = [{ metadata: { name: 'data' } }];
 const settings = object(
   'ConfigMap',
@@ -18,7 +19,17 @@ test.each<[string, KubernetesManifest, KubernetesManifest, readonly KubernetesMa
     selecting('Deployment', 'api'),
     selecting('Deployment', 'orders'),
     [],
-    ['new pods beside the old ones, which run until the old object is deleted', 'a new selector, app=orders'],
+    [
+      'new pods beside the old ones, which run until the old object is deleted; an outage unless the new ones are ready by then',
+      'a new selector, app=orders',
+    ],
+  ],
+  [
+    'a Deployment without pods',
+    selecting('Deployment', 'api'),
+    object('Deployment', { spec: { ...api, replicas: 0 } }, { name: 'orders' }),
+    [],
+    ['no pods of the new name'],
   ],
   [
     'a StatefulSet',

@@ -1,6 +1,12 @@
 import { pathText } from '../../../lib/plan/diff/field-changes';
 import { manifestChanges } from '../../../lib/plan/diff/manifest-change';
-import { fewerMembers, lostKeeping, lostParts, smallerDisks } from '../../../lib/plan/workloads/database-changes';
+import {
+  fewerMembers,
+  lostKeeping,
+  lostParts,
+  lostStorage,
+  smallerDisks,
+} from '../../../lib/plan/workloads/database-changes';
 import { object } from '../../manifests';
 
 const kinds = {
@@ -187,4 +193,17 @@ test('a finalizer that deletes volumes no longer keeps the data', () => {
   expect(paths(lostKeeping(changeOf('PerconaServerMongoDB', {}, {}, [{}, { finalizers }])))).toEqual([
     'metadata.finalizers',
   ]);
+});
+
+test.each<[Kind, object, object, string[]]>([
+  [
+    'RedisFailover',
+    { redis: { replicas: 3, storage: { persistentVolumeClaim: { metadata: { name: 'data' } } } } },
+    { redis: { replicas: 3 } },
+    ['spec.redis.storage'],
+  ],
+  ['RedisFailover', { redis: { replicas: 3 } }, { redis: { replicas: 3, storage: { emptyDir: {} } } }, []],
+  ['Kafka', { storage: { a: 'b' } }, {}, []],
+])('a %s has no disk any more: %j, %j', (kind, before, after, expected) => {
+  expect(lostStorage(changeOf(kind, before, after)).map((path) => path.join('.'))).toEqual(expected);
 });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isBuiltIn } from '../../manifests/kinds';
 import { field, groupKind, KubernetesManifest, listField, textField } from '../../manifests/manifest';
-import { Effect } from '../diff/effect';
+import { Effect, Occurrence } from '../diff/effect';
 import { FieldChange, isOnOnePath } from '../diff/field-changes';
 import { isChanged, ManifestChange } from '../diff/manifest-change';
 import { isRecreated } from '../workloads/hooks';
@@ -60,17 +60,31 @@ export const changesImmutableField: Effect = {
   *find(change) {
     const { before, after } = change;
     if (before === undefined || after === undefined || isGoneSoon(before) || isRecreated(after)) return;
+    yield* fewerPartitions(before, after);
     const verb = ignored.has(after.kind) ? 'ignores' : 'refuses';
     for (const name of immutableFields(change, before, after)) {
       const path = name.split('.');
       if (isChanged(change, ...path))
         yield {
           path,
-          message: `the API server ${verb} another ${name}; delete the object first, or give the new one another name`,
+          message: `the API server ${verb} a change of ${name}; delete the object first, or give the new one another name`,
         };
     }
   },
 };
+
+/** A topic of Kafka may get more partitions, and its operator refuses fewer. */
+function* fewerPartitions(before: KubernetesManifest, after: KubernetesManifest): Generator<Occurrence> {
+  const path = ['spec', 'partitions'];
+  const [was, is] = [before, after].map((topic) => field(topic, ...path));
+  if (
+    groupKind(after) === 'kafka.strimzi.io/KafkaTopic' &&
+    typeof was === 'number' &&
+    typeof is === 'number' &&
+    is < was
+  )
+    yield { path, message: 'Kafka takes no partition from a topic; make another topic and copy the messages' };
+}
 
 // A change within the hour after a Job has ended is rare.
 const soonSeconds = 3600;
@@ -113,8 +127,13 @@ function hasAllTolerations(before: KubernetesManifest, after: KubernetesManifest
 function fieldsOfService(before: KubernetesManifest, after: KubernetesManifest): string[] {
   const types = [before, after].map((service) => field(service, 'spec', 'type'));
   // An address that is not written any more stays.
-  const keepsAddress =
-    !types.includes('ExternalName') && !['', undefined].includes(textField(after, 'spec', 'clusterIP'));
+  const address = textField(after, 'spec', 'clusterIP');
+  // The address that the cluster gave is written with the list of them, as `kubectl get -o yaml` shows it.
+  const isShown =
+    field(before, 'spec', 'clusterIP') === undefined &&
+    address !== 'None' &&
+    listField(after, 'spec', 'clusterIPs')[0] === address;
+  const keepsAddress = !types.includes('ExternalName') && !['', undefined].includes(address) && !isShown;
   const keepsClass = types.every((type) => type === 'LoadBalancer');
   const isProbed = [before, after].every((service) => field(service, 'spec', 'healthCheckNodePort') !== undefined);
   return [

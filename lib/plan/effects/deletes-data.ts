@@ -4,7 +4,7 @@ import { currentGroup } from '../../manifests/object-identity';
 import { podTemplate, podTemplatePath } from '../../manifests/pod-template';
 import { Effect, Occurrence } from '../diff/effect';
 import { pathText } from '../diff/field-changes';
-import { lostKeeping, lostParts } from '../workloads/database-changes';
+import { lostKeeping, lostParts, lostStorage } from '../workloads/database-changes';
 import { amountOf } from '../workloads/switched-off';
 import { asksForStorage, isDataKind, isWorkload } from '../workloads/workload-kinds';
 
@@ -21,6 +21,7 @@ const lost: Readonly<Record<string, string>> = {
   'jetstream.nats.io/Stream': 'the stream goes with it, and its messages',
 };
 
+const cnpgDatabase = 'postgresql.cnpg.io/Database';
 const retention = ['spec', 'persistentVolumeClaimRetentionPolicy'] as const;
 const policies: Readonly<Record<string, readonly (readonly string[])[]>> = {
   StatefulSet: [
@@ -52,12 +53,14 @@ export const deletesData: Effect = {
     if (after !== undefined) {
       yield* claimsOfGonePods(before, after);
       yield* volumesOfPods(before, after);
+      yield* droppedDatabase(before, after);
     }
     for (const { path, after: now } of lostKeeping(change))
       yield {
         path,
         message: now === 'ephemeral' ? 'its data goes with its pods from now on' : 'volumes are deleted from now on',
       };
+    for (const path of lostStorage(change)) yield { path, message: 'its data goes with its pods from now on' };
     for (const { path } of lostParts(change))
       yield { path, message: `what ${pathText(path.slice(1))} holds goes with it, unless its operator moves it first` };
   },
@@ -91,7 +94,19 @@ function* volumesOfPods(before: KubernetesManifest, after: KubernetesManifest): 
   }
 }
 
+/** A database within the cluster of CloudNativePG that is dropped, now or with its object. */
+function* droppedDatabase(before: KubernetesManifest, after: KubernetesManifest): Generator<Occurrence> {
+  if (groupKind(after) !== cnpgDatabase) return;
+  const isNew = (name: string, value: string): boolean =>
+    field(after, 'spec', name) === value && field(before, 'spec', name) !== value;
+  if (isNew('ensure', 'absent')) yield { path: ['spec', 'ensure'], message: 'the operator drops the database' };
+  if (isNew('databaseReclaimPolicy', 'delete'))
+    yield { path: ['spec', 'databaseReclaimPolicy'], message: 'the database is dropped with its object from now on' };
+}
+
 function lossOf(manifest: KubernetesManifest): string | undefined {
+  if (groupKind(manifest) === cnpgDatabase && field(manifest, 'spec', 'databaseReclaimPolicy') === 'delete')
+    return 'the database is dropped with it, as its databaseReclaimPolicy says';
   if (manifest.kind === 'StatefulSet' && field(manifest, ...retention, 'whenDeleted') === 'Delete')
     return 'its claims are deleted with it, as its persistentVolumeClaimRetentionPolicy says';
   if (isDataKind(manifest)) return 'the data that it holds goes with it, unless its operator keeps the volumes';

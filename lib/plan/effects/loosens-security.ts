@@ -3,7 +3,7 @@ import { byIdentity, objectIdentity } from '../../manifests/object-identity';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { openings } from '../internet/openings';
 import { isEverywhere } from '../internet/private-networks';
-import { clusterPermissions } from '../permissions/cluster-permissions';
+import { aggregations, clusterPermissions } from '../permissions/cluster-permissions';
 import { isGuard, isMissed, weakerModes } from '../permissions/guards';
 import { anything, newPermissions, Permission } from '../permissions/new-permissions';
 import { Effect, Surroundings } from '../diff/effect';
@@ -74,14 +74,24 @@ function permissionsThatGo({ kind, metadata }: KubernetesManifest, { before, aft
 /** The permissions of a new role or binding that are more than an application needs. */
 function grants(manifest: KubernetesManifest): Permission[] {
   const all = clusterPermissions(manifest);
-  if (['Role', 'ClusterRole'].includes(manifest.kind))
-    return all.filter(({ scope = [] }) =>
+  if (['Role', 'ClusterRole'].includes(manifest.kind)) {
+    const wide = all.filter(({ scope = [] }) =>
       scope.slice(0, 3).some((each) => each === anything || escalating.includes(each)),
     );
+    return [...wide, ...(manifest.kind === 'ClusterRole' && isForBuiltIn(manifest) ? aggregations(manifest) : [])];
+  }
   if (!manifest.kind.endsWith('Binding')) return [];
   const names = listField(manifest, 'subjects').map((subject) => textField(subject, 'name') ?? '');
   const role = textField(manifest, 'roleRef', 'name') ?? '';
   const isWide =
     role === 'cluster-admin' || (manifest.kind === 'ClusterRoleBinding' && ['admin', 'edit'].includes(role));
   return isWide || names.some((name) => everyone.includes(name)) ? all : [];
+}
+
+/** Tells whether a role is about more than the custom resources that come with it, which users of a namespace are meant to have. */
+function isForBuiltIn(role: KubernetesManifest): boolean {
+  const groups = listField(role, 'rules').flatMap((rule) => listField(rule, 'apiGroups'));
+  return groups.some(
+    (group) => typeof group === 'string' && (!group.includes('.') || group === 'rbac.authorization.k8s.io'),
+  );
 }

@@ -66,5 +66,7 @@ function isLeftOut(
   const [storageClass] = byReferredName(all, referredName('StorageClass', undefined, typeof is === 'string' ? is : ''));
   const isDefault =
     textField(storageClass, 'metadata', 'annotations', 'storageclass.kubernetes.io/is-default-class') === 'true';
-  return name === 'storageClassName' && was === undefined && isDefault;
+  // As `kubectl get -o yaml` shows a claim that has its volume.
+  const isShown = field(after, 'metadata', 'annotations', 'pv.kubernetes.io/bind-completed') !== undefined;
+  return name === 'storageClassName' && was === undefined && (isDefault || isShown);
 }

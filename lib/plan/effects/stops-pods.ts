@@ -35,6 +35,12 @@ export const stopsPods: Effect = {
   },
 };
 
+/** Tells whether an object that takes another one's place under a new name runs pods as that did. */
+export function runsPods(successor: KubernetesManifest): boolean {
+  const isEmpty = counts.some((name) => field(successor, 'spec', name) === 0);
+  return isWorkload(successor) && !isEmpty && switchedOff(successor) === undefined;
+}
+
 /** True for an object that stops the pods of another one, so that it may do so when it is new. */
 function isAutoscaler({ kind }: KubernetesManifest): boolean {
   return kind === 'ScaledObject';

@@ -19,8 +19,15 @@ export function clusterPermissions(manifest: KubernetesManifest): Permission[] {
     return [...ungoverned(manifest), ...policyGaps(manifest, 'ingress'), ...policyGaps(manifest, 'egress')];
   switch (manifest.kind) {
     case 'Role':
-    case 'ClusterRole':
       return listField(manifest, 'rules').flatMap(rights);
+    case 'ClusterRole':
+      // A controller writes the rules of a role that collects those of others.
+      return [
+        ...(field(manifest, 'aggregationRule') === undefined ? listField(manifest, 'rules') : []).flatMap(rights),
+        ...aggregations(manifest),
+      ];
+    case 'Gateway':
+      return foreignRoutes(manifest);
     case 'RoleBinding':
     case 'ClusterRoleBinding':
       return bindings(manifest);
@@ -33,6 +40,26 @@ export function clusterPermissions(manifest: KubernetesManifest): Permission[] {
     default:
       return [];
   }
+}
+
+/** The roles of every cluster, such as `edit`, that get the rights of a ClusterRole too. */
+export function aggregations({ metadata }: KubernetesManifest): Permission[] {
+  return ['view', 'edit', 'admin'].flatMap((role) => {
+    const label = `rbac.authorization.k8s.io/aggregate-to-${role}`;
+    return metadata.labels?.[label] === 'true'
+      ? [{ message: `every account with the role ${role} has its rights`, path: ['metadata', 'labels', label] }]
+      : [];
+  });
+}
+
+/** The listeners of a Gateway to which routes of every namespace may be attached. */
+function foreignRoutes(gateway: KubernetesManifest): Permission[] {
+  return listField(gateway, 'spec', 'listeners')
+    .filter((listener) => field(listener, 'allowedRoutes', 'namespaces', 'from') === 'All')
+    .map((listener) => ({
+      message: 'routes of every namespace may use its listeners',
+      path: ['spec', 'listeners', `[${textField(listener, 'name') ?? ''}]`, 'allowedRoutes', 'namespaces', 'from'],
+    }));
 }
 
 function rights(rule: unknown): Permission[] {

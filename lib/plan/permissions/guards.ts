@@ -1,4 +1,12 @@
-import { field, groupOf, KubernetesManifest, listField, referredName, textField } from '../../manifests/manifest';
+import {
+  field,
+  groupKind,
+  groupOf,
+  KubernetesManifest,
+  listField,
+  referredName,
+  textField,
+} from '../../manifests/manifest';
 import { byIdentity, byReferredName, objectIdentity } from '../../manifests/object-identity';
 import { selectedBy } from '../../manifests/selected-workloads';
 import { Surroundings } from '../diff/effect';
@@ -61,6 +69,7 @@ const ofConstraints: Mode = { path: ['spec', 'enforcementAction'], values: ['den
 
 /** The ways in which a guard lets pass what it refused before: it asks for less, or only warns. */
 export function weakerModes(before: KubernetesManifest, after: KubernetesManifest): Permission[] {
+  if (groupKind(after) === 'security.istio.io/AuthorizationPolicy') return weakerAuthorization(before, after);
   const mode = groupOf(after) === constraints ? ofConstraints : modes[after.kind];
   const actions = ['spec', 'validationActions'];
   const denies = (binding: KubernetesManifest): boolean => listField(binding, ...actions).includes('Deny');
@@ -74,6 +83,23 @@ export function weakerModes(before: KubernetesManifest, after: KubernetesManifes
     const path = mode.list === undefined ? mode.path : [mode.list, `[${name}]`, ...mode.path];
     return [{ message: `${path.join('.').replace('.[', '[')} is ${is}, no longer ${was}`, path }];
   });
+}
+
+const requirements = ['from', 'to', 'when'];
+
+/** The way in which a policy of Istio lets pass every request, or denies none any more. */
+function weakerAuthorization(before: KubernetesManifest, after: KubernetesManifest): Permission[] {
+  const actionOf = (policy: KubernetesManifest): string => textField(policy, 'spec', 'action') ?? 'ALLOW';
+  const rulesOf = (policy: KubernetesManifest): readonly unknown[] => listField(policy, 'spec', 'rules');
+  // Without a rule, a policy that allows lets nothing pass, and one that denies lets all.
+  const allowsAll = (policy: KubernetesManifest): boolean =>
+    actionOf(policy) === 'ALLOW' &&
+    rulesOf(policy).some((rule) => requirements.every((name) => listField(rule, name).length === 0));
+  const denies = (policy: KubernetesManifest): boolean =>
+    ['DENY', 'CUSTOM'].includes(actionOf(policy)) && rulesOf(policy).length > 0;
+  if (allowsAll(after)) return allowsAll(before) ? [] : [{ message: 'it allows every request', path: ['spec'] }];
+  const isSilent = denies(before) && !denies(after) && actionOf(after) !== 'ALLOW';
+  return isSilent ? [{ message: 'it denies nothing any more', path: ['spec'] }] : [];
 }
 
 /** The parts of a guard that have the mode, by name: the items of its list, or itself. */

@@ -122,14 +122,17 @@ function capabilityName(written: unknown): string {
   return String(written).toUpperCase().replace(/^CAP_/, '');
 }
 
-/** A token that neither the pods refuse nor, if they say nothing, their account. */
 function tokenOf(manifest: KubernetesManifest, all: readonly KubernetesManifest[]): Permission[] {
+  return holdsToken(manifest, all) ? [{ message: 'the pods hold a token', path: ['spec'] }] : [];
+}
+
+/** Tells whether an object has pods with a token, which neither they refuse nor, if they say nothing, their account. */
+export function holdsToken(manifest: KubernetesManifest, all: readonly KubernetesManifest[]): boolean {
   const pod = podOf(manifest);
   const account = textField(pod, 'serviceAccountName') ?? 'default';
   const [found] = byReferredName(all, referredName('ServiceAccount', manifest.metadata.namespace, account));
   const name = 'automountServiceAccountToken';
-  const hasToken = pod !== undefined && (field(pod, name) ?? field(found, name)) !== false;
-  return hasToken ? [{ message: 'the pods hold a token', path: ['spec'] }] : [];
+  return pod !== undefined && (field(pod, name) ?? field(found, name)) !== false;
 }
 
 const byAccount = searchable((manifest: KubernetesManifest) => {

@@ -2,6 +2,7 @@ import { field, KubernetesManifest, objectName } from '../../manifests/manifest'
 import { Effect, Occurrence } from '../diff/effect';
 import { FieldChange } from '../diff/field-changes';
 import { dependents, dependentsText } from './dependents';
+import { lostRights } from './lost-rights';
 import { keyReaders } from './needed-keys';
 
 const consequences: Readonly<Record<string, string>> = {
@@ -19,6 +20,7 @@ export const stillInUse: Effect = {
   label: 'still in use',
   *find({ before, after, fields }, all) {
     if (before === undefined) return;
+    yield* lostRights(before, after, all);
     if (after !== undefined) {
       yield* neededKeys(after, fields, all.after);
       return;

@@ -23,9 +23,11 @@ function workloadCosts(from: KubernetesManifest, to: KubernetesManifest): string
   const selector = Object.entries(other ?? {}).filter(([key, value]) => old?.[key] !== value);
   const claims = from.kind === 'StatefulSet' ? listField(from, 'spec', 'volumeClaimTemplates') : [];
   const pods =
-    from.kind === 'StatefulSet'
-      ? `new pods, ${to.metadata.name}-0 instead of ${from.metadata.name}-0`
-      : 'new pods beside the old ones, which run until the old object is deleted';
+    field(to, 'spec', 'replicas') === 0
+      ? 'no pods of the new name'
+      : from.kind === 'StatefulSet'
+        ? `new pods, ${to.metadata.name}-0 instead of ${from.metadata.name}-0`
+        : 'new pods beside the old ones, which run until the old object is deleted; an outage unless the new ones are ready by then';
   return [
     pods,
     ...(selector.length === 0

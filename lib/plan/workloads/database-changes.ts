@@ -1,5 +1,6 @@
 import { amount } from '../../kubernetes/quantity';
 import { isBuiltIn } from '../../manifests/kinds';
+import { field } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
 import { FieldChange } from '../diff/field-changes';
 import { ManifestChange } from '../diff/manifest-change';
@@ -62,6 +63,16 @@ export function lostKeeping({ object, fields, after }: ManifestChange): FieldCha
     if (path.join('.') === 'metadata.finalizers') return hasDeletion(now) && !hasDeletion(before);
     return name === 'type' && now === 'ephemeral' && before !== undefined;
   });
+}
+
+/** The fields of a Redis by which it asked for storage, and no longer does: its pods have an empty directory then. */
+export function lostStorage({ object, fields, after }: ManifestChange): string[][] {
+  if (!isDataKind(object) || !object.kind.startsWith('Redis') || after === undefined) return [];
+  const found = fields
+    .filter(({ path }) => path.includes('storage'))
+    .map(({ path }) => path.slice(0, path.indexOf('storage') + 1))
+    .filter((path) => field(after, ...path) === undefined);
+  return [...new Map(found.map((path) => [path.join('.'), path])).values()];
 }
 
 /** Tells whether a finalizer of an operator deletes the volumes with their database: `percona.com/delete-psmdb-pvc`. */

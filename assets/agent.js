@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, agent.js 9c24b10dad55d754, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js 99c07fcd68220ee1, bundled from lib/mongo/agent
 'use strict';
 
 const {X509Certificate, createHash, createPrivateKey} = require("node:crypto")
@@ -1184,7 +1184,7 @@ async function drain({ordinal, report, readStatefulSet}, seconds = 10) {
 }
 
 // loop/program.ts
-var slotMilliseconds = 2e4
+var halfTurn = 1e4
 function programChange(directory, loaded) {
  let before = programIn(loaded)
  return () => {
@@ -1199,7 +1199,7 @@ function mayEnd({ordinal, ready, statefulSet, now}) {
  if (statefulSet && ordinal >= statefulSet.replicas) return false
  if (!ready) return true
  let slots = Math.max(statefulSet?.replicas ?? 0, ordinal + 1)
- return (statefulSet?.isRolledOut ?? true) && Math.floor(now / slotMilliseconds) % slots === ordinal
+ return (statefulSet?.isRolledOut ?? true) && Math.floor(now / halfTurn) % (2 * slots) === 2 * ordinal
 }
 function programIn(directory) {
  let names = readdirSync(directory).filter(name => name.endsWith(".js"))

@@ -65,3 +65,9 @@ test.each([1, 3, 5, 50])('lets only one agent of %d ready ones end at a time, an
     ordinals.map((ordinal) => [ordinal]),
   );
 });
+
+test('lets no agent end late in its turn, so that the next one sees that its pod is not ready', () => {
+  const statefulSet = { replicas: 3, isRolledOut: true };
+  const ends = (now: number) => [0, 1, 2].filter((ordinal) => mayEnd({ ordinal, ready: true, statefulSet, now }));
+  expect([ends(9_999), ends(10_000), ends(19_999), ends(20_000)]).toEqual([[0], [], [], [1]]);
+});

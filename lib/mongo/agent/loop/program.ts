@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppliedStatefulSet } from '../http/api-server';
 
-const slotMilliseconds = 20000;
+// Half of a turn: in the second half the pod of the last agent becomes ready again, or all others see that it is not.
+const halfTurn = 10000;
 
 interface Circumstances {
   readonly ordinal: number;
@@ -38,7 +39,7 @@ export function mayEnd({ ordinal, ready, statefulSet, now }: Circumstances): boo
   if (statefulSet && ordinal >= statefulSet.replicas) return false;
   if (!ready) return true;
   const slots = Math.max(statefulSet?.replicas ?? 0, ordinal + 1);
-  return (statefulSet?.isRolledOut ?? true) && Math.floor(now / slotMilliseconds) % slots === ordinal;
+  return (statefulSet?.isRolledOut ?? true) && Math.floor(now / halfTurn) % (2 * slots) === 2 * ordinal;
 }
 
 function programIn(directory: string): string {

@@ -1,4 +1,4 @@
-import { selectedBy, servedBy } from '../../lib/manifests/selected-workloads';
+import { selectedBy, selecting, servedBy } from '../../lib/manifests/selected-workloads';
 import { object } from '../manifests';
 
 const template = { metadata: { labels: { app: 'web', tier: 'front' } } };
@@ -27,4 +27,18 @@ test.each([
   ['of Knative', { ...service({ selector: { app: 'web' } }), apiVersion: 'serving.knative.dev/v1' }, []],
 ])('finds the objects behind a Service %s', (_, by, served) => {
   expect(servedBy(by, manifests)).toEqual(served);
+});
+
+test.each<[object, boolean]>([
+  [{}, true],
+  [{ matchLabels: { app: 'web' } }, true],
+  [{ matchLabels: { app: 'api' } }, false],
+  [{ matchExpressions: [{ key: 'tier', operator: 'In', values: ['front'] }] }, true],
+])('finds a budget of a workload by its selector %j, in its namespace alone', (selector, isFound) => {
+  const budget = object('PodDisruptionBudget', { spec: { selector } });
+  const others = [{ ...budget, metadata: elsewhere.metadata }, set];
+  const budgetsOf = selecting(({ kind, spec }) =>
+    kind === 'PodDisruptionBudget' ? (spec as { selector: object }).selector : undefined,
+  );
+  expect(budgetsOf([budget, ...others], set)).toEqual(isFound ? [budget] : []);
 });

@@ -1,4 +1,4 @@
-import { groupedBy, isMap, unique } from '../../lib/props/map';
+import { groupedBy, isMap, unique, without } from '../../lib/props/map';
 
 test.each([{}, { a: 1 }, Object.create(null) as unknown])('takes %p for a map', (value) => {
   expect(isMap(value)).toBe(true);
@@ -20,4 +20,8 @@ test('groups items by their keys, in the order in which the keys come', () => {
 test('leaves out items that are there already, in the order in which they first come', () => {
   expect(unique([{ a: 1 }, { a: 2 }, { a: 1 }, { a: 1, b: 1 }])).toEqual([{ a: 1 }, { a: 2 }, { a: 1, b: 1 }]);
   expect(unique([])).toEqual([]);
+});
+
+test('takes items away as often as the other list has them', () => {
+  expect(without([1, 1, 1, 2], [1, 2, 3])).toEqual([1, 1]);
 });

@@ -40,9 +40,8 @@ export const noSettings: CheckSettings = decided(checkSettings, {});
 
 /** Returns findings with the levels that the settings give to their rules. */
 export function withLevels(findings: readonly CheckFinding[], settings: CheckSettings): readonly CheckFinding[] {
-  const levels = new Map(Object.entries(settings.rules));
   return findings.map((finding) => {
-    const level = finding.rule === undefined ? undefined : levels.get(finding.rule.id);
+    const level = finding.rule === undefined ? undefined : settings.rules[finding.rule.id];
     return level === undefined || level === 'ignore' ? finding : { ...finding, level };
   });
 }

@@ -14,19 +14,17 @@ export function kustomizedTo(
   namespace: string,
   definitions: CustomDefinitions,
 ): ReadManifest[] {
-  return inNamespace(read, namespace, definitions).map((each) =>
+  return read.map((each) =>
     groupKind(each.manifest) === '/Namespace'
       ? { ...each, manifest: withMetadata(each.manifest, { name: namespace }) }
-      : each,
+      : inNamespace(each, namespace, definitions),
   );
 }
 
-function inNamespace(read: readonly ReadManifest[], namespace: string, definitions: CustomDefinitions): ReadManifest[] {
-  return read.map((each) =>
-    livesInNamespace(each.manifest, definitions)
-      ? { ...each, manifest: withMetadata(each.manifest, { namespace }) }
-      : each,
-  );
+function inNamespace(read: ReadManifest, namespace: string, definitions: CustomDefinitions): ReadManifest {
+  return livesInNamespace(read.manifest, definitions)
+    ? { ...read, manifest: withMetadata(read.manifest, { namespace }) }
+    : read;
 }
 
 /**
@@ -38,11 +36,9 @@ export function appliedTo(
   namespace: string,
   definitions: CustomDefinitions,
 ): ReadManifest[] {
-  return read
-    .map((each) =>
-      each.manifest.metadata.namespace === undefined ? inNamespace([each], namespace, definitions) : [each],
-    )
-    .flat();
+  return read.map((each) =>
+    each.manifest.metadata.namespace === undefined ? inNamespace(each, namespace, definitions) : each,
+  );
 }
 
 /** Returns the findings of the objects that `kubectl apply --namespace` refuses, because they state another one. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { textField } from '../manifests/manifest';
+import { remembered } from '../manifests/remembered';
 import { folderOf, SourceFiles, yamlValue } from './source-files';
 
 /** A Helm chart. */
@@ -15,7 +16,7 @@ export interface Chart {
 const wordsOfHelm = /\{\{-?[^}]*(?:\.(?:Values|Release|Chart|Capabilities)\b|\b(?:include|define|toYaml|tpl)\b)/;
 
 /** Returns the charts of a source by their folders. */
-export function charts(files: SourceFiles): ReadonlyMap<string, Chart> {
+export const charts = remembered((files: SourceFiles): ReadonlyMap<string, Chart> => {
   const found = new Map<string, Chart>();
   for (const [path, text] of files) {
     if (basename(path) !== 'Chart.yaml') continue;
@@ -24,7 +25,7 @@ export function charts(files: SourceFiles): ReadonlyMap<string, Chart> {
     found.set(folderOf(path), { file: path, name, isLibrary: textField(value, 'type') === 'library' });
   }
   return found;
-}
+});
 
 /**
  * Tells whether a file is a template that Helm renders, and not yet a manifest: in a chart's folder `templates` every file with an

@@ -6,7 +6,7 @@ import { unreadable } from '../findings/system-reason';
 import { appliedTo, kustomizedTo, refusedIn, withMetadata } from './applied-namespace';
 import { isHelmTemplate } from './chart';
 import { labelled } from './common-labels';
-import { kustomizations, Kustomizations, kustomizedNamespace } from './kustomization';
+import { kustomizations, Kustomizations, kustomizedNamespace, patchFiles } from './kustomization';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
 import { RenderedParts, renderedParts } from './rendered-folders';
 import { fileIn, folderOf, isRead, SourceFiles, sourceFiles } from './source-files';
@@ -167,7 +167,7 @@ function readFile(source: Source, path: string, text: () => string): ParsedFile 
   try {
     const content = text();
     if (!source.isChosen(path, content)) return nothing;
-    if (isPatch(path, source.kustomizations))
+    if (patchFiles(source.kustomizations).has(path))
       return { ...nothing, skipped: [`${file}, which is a patch of a kustomization`] };
     const parsed = parsedManifests(file, content);
     return isHelmTemplate(source.path, source.files, {
@@ -180,9 +180,4 @@ function readFile(source: Source, path: string, text: () => string): ParsedFile 
   } catch (error) {
     return { ...nothing, findings: [{ ...unreadable(file, error, 'make it readable'), file }] };
   }
-}
-
-/** A patch has the fields alone that it changes. */
-function isPatch(path: string, all: Kustomizations): boolean {
-  return [...all.values()].some(({ patches }) => patches.includes(path));
 }

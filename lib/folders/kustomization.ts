@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { field, KubernetesManifest, listField, textField } from '../manifests/manifest';
+import { remembered } from '../manifests/remembered';
 import { CommonLabels, commonLabels } from './common-labels';
 import { folderOf, SourceFiles, yamlValue } from './source-files';
 
@@ -27,7 +28,7 @@ const group = 'kustomize.config.k8s.io/';
 const fileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** Returns the kustomizations among the files of a source, by their folders; empty for the source itself. */
-export function kustomizations(files: SourceFiles): Kustomizations {
+export const kustomizations = remembered((files: SourceFiles): Kustomizations => {
   const found = new Map<string, Kustomization>();
   for (const [path, text] of files) {
     if (!fileNames.some((name) => path === name || path.endsWith(`/${name}`))) continue;
@@ -35,7 +36,12 @@ export function kustomizations(files: SourceFiles): Kustomizations {
     if (kustomization !== undefined) found.set(folderOf(path), kustomization);
   }
   return found;
-}
+});
+
+/** Returns the files that are patches of any kustomization. A patch has the fields alone that it changes. */
+export const patchFiles = remembered(
+  (all: Kustomizations): ReadonlySet<string> => new Set([...all.values()].flatMap(({ patches }) => patches)),
+);
 
 /**
  * Returns the namespace that the objects of a folder get from kustomize: that of the folder's kustomization or, if it states none, of one that

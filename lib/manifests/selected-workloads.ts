@@ -9,8 +9,9 @@ export function selectedBy(
   namespace: string | undefined,
   manifests: readonly KubernetesManifest[],
 ): KubernetesManifest[] {
-  const label = Object.entries(textMapField(selector, 'matchLabels')).find(([key]) => !isAddedLabel(key));
-  return workloadsWith(manifests, place(namespace, label)).filter((manifest) => selectsPodsOf(selector, manifest));
+  return workloadsWith(manifests, place(namespace, selectedLabel(selector))).filter((manifest) =>
+    selectsPodsOf(selector, manifest),
+  );
 }
 
 /** Returns the objects whose pods a Service sends requests to, and nothing for other objects. */
@@ -21,13 +22,37 @@ export function servedBy(service: KubernetesManifest, manifests: readonly Kubern
   return selectedBy({ matchLabels }, service.metadata.namespace, manifests);
 }
 
+/**
+ * Returns a search for the objects that select the pods of a workload, such as budgets or policies. `selectorOf` gives the label selector of such an
+ * object, and undefined for any other.
+ */
+export function selecting(
+  selectorOf: (manifest: KubernetesManifest) => unknown,
+): (manifests: readonly KubernetesManifest[], workload: KubernetesManifest) => KubernetesManifest[] {
+  // The pods have each label that is asked for by its value.
+  const byLabel = searchable((manifest: KubernetesManifest) => {
+    const selector = selectorOf(manifest);
+    return selector === undefined ? [] : [place(manifest.metadata.namespace, selectedLabel(selector))];
+  });
+  return (manifests, workload) =>
+    byLabel(manifests, ...placesOf(workload)).filter((each) => selectsPodsOf(selectorOf(each), workload));
+}
+
 // Several rules ask for the workloads of the same manifests, once for each Service, budget and policy.
-const workloadsWith = searchable((manifest: KubernetesManifest) => {
-  const template = podTemplate(manifest);
-  if (template === undefined) return [];
-  const labels = Object.entries(textMapField(template, 'metadata', 'labels'));
-  return [undefined, ...labels].map((label) => place(manifest.metadata.namespace, label));
-});
+const workloadsWith = searchable((manifest: KubernetesManifest) =>
+  podTemplate(manifest) === undefined ? [] : placesOf(manifest),
+);
+
+/** A place for each label that the pods of a workload have, and one for none. */
+function placesOf(workload: KubernetesManifest): string[] {
+  const labels = Object.entries(textMapField(podTemplate(workload), 'metadata', 'labels'));
+  return [undefined, ...labels].map((label) => place(workload.metadata.namespace, label));
+}
+
+/** A label that a selector asks for by its value, and that templates can have; undefined if it asks for none. */
+function selectedLabel(selector: unknown): readonly [string, string] | undefined {
+  return Object.entries(textMapField(selector, 'matchLabels')).find(([key]) => !isAddedLabel(key));
+}
 
 function place(namespace: string | undefined, label: readonly string[] = []): string {
   return JSON.stringify([namespace ?? '', ...label]);

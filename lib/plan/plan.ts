@@ -17,7 +17,7 @@ import { runsJob } from './effects/runs-job';
 import { scalesDown } from './effects/scales-down';
 import { sharesHost } from './internet/shares-host';
 import { stillInUse } from './removal/still-in-use';
-import { runsPods, stopsPods } from './effects/stops-pods';
+import { stopsPods } from './effects/stops-pods';
 import { stopsServing } from './effects/stops-serving';
 import { changesMongod } from './mongo/changes-mongod';
 import { raisesDataFormat } from './mongo/raises-data-format';
@@ -123,7 +123,10 @@ export function plannedChanges(
     return {
       ...change,
       action: change.before === undefined ? 'added' : change.after === undefined ? 'removed' : 'changed',
-      effects: plannedEffects(change, { before, after }, rename),
+      effects: plannedEffects(change.after === undefined ? { ...change, successor: rename?.to } : change, {
+        before,
+        after,
+      }),
       removal: change.after === undefined ? removal(change.object, after, others) : undefined,
       ...(rename === undefined ? {} : { rename }),
     };
@@ -153,10 +156,7 @@ export function effectsOf({ effects }: Pick<PlannedChange, 'effects'>, field?: F
   return [...new Set(own.map(({ effect }) => effect))];
 }
 
-function plannedEffects(change: ManifestChange, all: Surroundings, rename: Rename | undefined): PlannedEffect[] {
+function plannedEffects(change: ManifestChange, all: Surroundings): PlannedEffect[] {
   if (change.after === undefined && keepingAnnotations(change.object).length > 0) return [];
-  // The pods of the new name answer in the place of the old ones.
-  const isReplaced = change.after === undefined && rename !== undefined && runsPods(rename.to);
-  const possible = effects.filter((effect) => !(isReplaced && effect === stopsPods));
-  return possible.flatMap((effect) => [...effect.find(change, all)].map((occurrence) => ({ ...occurrence, effect })));
+  return effects.flatMap((effect) => [...effect.find(change, all)].map((occurrence) => ({ ...occurrence, effect })));
 }

@@ -22,3 +22,14 @@ export function groupedBy<Item>(
 export function unique<Item>(items: readonly Item[]): Item[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
+
+/** Returns the items of a list that another one does not have, each as often as it has more. */
+export function without<Item>(list: readonly Item[], others: readonly Item[]): Item[] {
+  const counts = new Map<Item, number>();
+  for (const item of others) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return list.filter((item) => {
+    const left = counts.get(item) ?? 0;
+    counts.set(item, left - 1);
+    return left <= 0;
+  });
+}

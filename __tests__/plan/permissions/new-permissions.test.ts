@@ -1,4 +1,4 @@
-import { newPermissions, rulePorts } from '../../../lib/plan/permissions/new-permissions';
+import { newPermissions } from '../../../lib/plan/permissions/new-permissions';
 
 const permission = (message: string, ...path: readonly string[]) => ({ message, path });
 
@@ -12,22 +12,6 @@ test('is the widest of what is new, where one part is in another', () => {
   const [named, all, other] = [of('one', 'get', 'web-0'), of('all', 'get', '*'), of('other', 'list', 'web-0')];
   expect(newPermissions([], [named, all, other])).toEqual([all, other]);
   expect(newPermissions([], [named, { ...named, message: 'the same in other words' }])).toHaveLength(2);
-});
-
-test.each([
-  [{ ports: [{ port: 80 }, { port: 'http' }, {}] }, ['80', 'http', 'any']],
-  [
-    {
-      ports: [
-        { port: 8000, endPort: 8010 },
-        { port: 80, endPort: 80 },
-      ],
-    },
-    ['8000-8010', '80'],
-  ],
-  [{}, []],
-])('reads the ports of %j', (rule, ports) => {
-  expect(rulePorts(rule)).toEqual(ports);
 });
 
 test.each([

@@ -7,6 +7,7 @@ import {
   policyRules,
   portScopes,
   rangeText,
+  rulePorts,
 } from '../../../lib/plan/permissions/policy-rules';
 import { object } from '../../manifests';
 
@@ -66,4 +67,20 @@ test('tells a policy of all pods from one of some, and writes a range in words',
     'some pods',
   );
   expect(rangeText('10.0.0.0/8!10.1.0.0/16!10.2.0.0/16')).toBe('10.0.0.0/8 except 10.1.0.0/16, 10.2.0.0/16');
+});
+
+test.each([
+  [{ ports: [{ port: 80 }, { port: 'http' }, {}] }, ['80', 'http', 'any']],
+  [
+    {
+      ports: [
+        { port: 8000, endPort: 8010 },
+        { port: 80, endPort: 80 },
+      ],
+    },
+    ['8000-8010', '80'],
+  ],
+  [{}, []],
+])('reads the ports of %j', (rule, ports) => {
+  expect(rulePorts(rule)).toEqual(ports);
 });

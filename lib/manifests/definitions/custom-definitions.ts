@@ -51,12 +51,10 @@ function rootType(schema: Fields, kind: string, version: unknown): ObjectType | 
   const root = type.is === 'bounded' ? type.of : type;
   if (root.is !== 'object') return undefined;
   const isStatusApart = field(version, 'subresources', 'status') !== undefined;
+  const apart = [...(isStatusApart ? ['status'] : []), 'apiVersion', 'kind', 'metadata'];
   return {
     ...root,
     required: root.required.filter((name) => !(isStatusApart && name === 'status')),
-    get fields() {
-      const apart = [...(isStatusApart ? ['status'] : []), 'apiVersion', 'kind', 'metadata'];
-      return new Map([...root.fields, ...apart.map((name) => [name, { is: 'any' } as const] as const)]);
-    },
+    fields: new Map([...root.fields, ...apart.map((name) => [name, { is: 'any' } as const] as const)]),
   };
 }

@@ -16,6 +16,8 @@ export interface ManifestChange {
   readonly after: KubernetesManifest | undefined;
   /** The differences, if the object is on both sides, without secret values. */
   readonly fields: readonly FieldChange[];
+  /** The object of another name that takes the place of a removed one; undefined for any other change. */
+  readonly successor?: KubernetesManifest;
 }
 
 /** Tells whether a field, something in it or something that it is in differs. */

@@ -1,19 +1,16 @@
 import { autoscaler } from '../../manifests/autoscaler';
 import { blocking } from '../../manifests/blocking-budget';
-import { field, KubernetesManifest, objectName, textMapField } from '../../manifests/manifest';
-import { isAddedLabel, selectsPodsOf } from '../../manifests/pod-selection';
-import { podTemplate } from '../../manifests/pod-template';
+import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
+import { selectsPodsOf } from '../../manifests/pod-selection';
 import { Effect, Occurrence, Surroundings } from '../diff/effect';
 import { byReferredName } from '../../manifests/object-identity';
-import { selectedBy } from '../../manifests/selected-workloads';
+import { selectedBy, selecting } from '../../manifests/selected-workloads';
 import { searchable } from '../../manifests/remembered';
 import { isWorkload } from '../workloads/workload-kinds';
 
 const isBudget = ({ kind }: KubernetesManifest): boolean => kind === 'PodDisruptionBudget';
 const budgetsNamed = searchable((budget: KubernetesManifest) => (isBudget(budget) ? [objectName(budget)] : []));
-const budgetsByLabel = searchable((budget: KubernetesManifest) =>
-  isBudget(budget) ? [labelKey(budget, selectedLabel(budget))] : [],
-);
+const selectingBudgets = selecting((each) => (isBudget(each) ? (field(each, 'spec', 'selector') ?? {}) : undefined));
 
 /** A PodDisruptionBudget lets no pod go any more: drains, and upgrades of nodes, wait for ever. */
 export const blocksDrains: Effect = {
@@ -73,18 +70,5 @@ function isBlocking(budget: KubernetesManifest, all: readonly KubernetesManifest
 }
 
 function budgetsOf(workload: KubernetesManifest, all: readonly KubernetesManifest[]): KubernetesManifest[] {
-  if (!isWorkload(workload)) return [];
-  const labels = Object.entries(textMapField(podTemplate(workload), 'metadata', 'labels'));
-  const keys = [undefined, ...labels].map((label) => labelKey(workload, label));
-  return budgetsByLabel(all, ...keys).filter((budget) => selectsPodsOf(field(budget, 'spec', 'selector'), workload));
-}
-
-/** A label that all pods of a budget have in their template; undefined if it asks for none. */
-function selectedLabel(budget: KubernetesManifest): [string, string] | undefined {
-  const labels = Object.entries(textMapField(budget, 'spec', 'selector', 'matchLabels'));
-  return labels.find(([key]) => !isAddedLabel(key));
-}
-
-function labelKey({ metadata }: KubernetesManifest, label?: readonly [string, string]): string {
-  return JSON.stringify([metadata.namespace, ...(label ?? [])]);
+  return isWorkload(workload) ? selectingBudgets(all, workload) : [];
 }

@@ -14,9 +14,12 @@ export const stopsPods: Effect = {
   isDangerous: true,
   label: 'stops all pods',
   *find(change) {
-    const { before, after } = change;
+    const { before, after, successor } = change;
     if (after === undefined) {
-      if (before !== undefined && isWorkload(before)) yield { path: [], message: 'its pods end with it' };
+      // The pods of the new name answer in the place of the old ones.
+      const isReplaced = successor !== undefined && runsPods(successor);
+      if (before !== undefined && isWorkload(before) && !isReplaced)
+        yield { path: [], message: 'its pods end with it' };
       return;
     }
     const off = switchedOff(after);
@@ -36,7 +39,7 @@ export const stopsPods: Effect = {
 };
 
 /** Tells whether an object that takes another one's place under a new name runs pods as that did. */
-export function runsPods(successor: KubernetesManifest): boolean {
+function runsPods(successor: KubernetesManifest): boolean {
   const isEmpty = counts.some((name) => field(successor, 'spec', name) === 0);
   return isWorkload(successor) && !isEmpty && switchedOff(successor) === undefined;
 }

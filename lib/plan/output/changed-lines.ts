@@ -1,3 +1,5 @@
+import { without } from '../../props/map';
+
 const mostLines = 20;
 // The table that compares two texts has a cell for each pair of their lines. Longer texts are compared without the order of their lines.
 const mostPairs = 1_000_000;
@@ -53,17 +55,6 @@ function middle(before: readonly string[], after: readonly string[]): string[] {
     }
   }
   return lines;
-}
-
-/** Returns the items of a list that another one does not have, each as often as it has more. */
-export function without<Item>(list: readonly Item[], others: readonly Item[]): Item[] {
-  const counts = new Map<Item, number>();
-  for (const item of others) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return list.filter((item) => {
-    const left = counts.get(item) ?? 0;
-    counts.set(item, left - 1);
-    return left <= 0;
-  });
 }
 
 function removed(line: string): string {

@@ -1,6 +1,7 @@
 import { imageParts, isDigestChange, shortDigest, undigested } from '../../kubernetes/image';
 import { FieldChange } from '../diff/field-changes';
-import { changedLines, without } from './changed-lines';
+import { without } from '../../props/map';
+import { changedLines } from './changed-lines';
 
 const mostCharacters = 120;
 const shownBefore = 20;

@@ -1,4 +1,3 @@
-import { field, listField } from '../../manifests/manifest';
 import { isInRange } from '../../network/cidr';
 
 /** Something that an object allows. */
@@ -19,16 +18,6 @@ export const anything = '*';
 
 /** The mark of a path in a scope that has no paths below it. */
 export const alone = '=';
-
-/** The ports of a policy's rule, none if it is for all of them. */
-export function rulePorts(rule: unknown): string[] {
-  return listField(rule, 'ports').map((each) => {
-    const port = field(each, 'port');
-    const last = field(each, 'endPort');
-    if (typeof port !== 'number' && typeof port !== 'string') return 'any';
-    return typeof last !== 'number' || last === port ? String(port) : `${port}-${last}`;
-  });
-}
 
 /** The permissions after a change that were not there before it, not even as a part of a wider one, each once; of new ones the widest. */
 export function newPermissions(before: readonly Permission[], after: readonly Permission[]): Permission[] {

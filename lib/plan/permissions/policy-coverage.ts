@@ -1,8 +1,6 @@
 import { field, listField, KubernetesManifest, textField, textMapField } from '../../manifests/manifest';
-import { isAddedLabel, selectsPodsOf } from '../../manifests/pod-selection';
-import { podTemplate } from '../../manifests/pod-template';
 import { isNetworkPolicy } from '../../manifests/policed-pods';
-import { selectedBy } from '../../manifests/selected-workloads';
+import { selectedBy, selecting } from '../../manifests/selected-workloads';
 import { remembered, searchable } from '../../manifests/remembered';
 
 // The pods of a policy match each of its terms, so that one wider than it has terms of the same labels, or none.
@@ -26,31 +24,12 @@ export function isIsolated(
   policy: KubernetesManifest,
   others: readonly KubernetesManifest[],
 ): boolean {
-  const { namespace } = pods.metadata;
-  const labels = Object.entries(textMapField(podTemplate(pods), 'metadata', 'labels'));
-  const keys = [undefined, ...labels].map((label) => labelKey(namespace, label));
-  return byLabel(others, ...keys).some(
-    (other) => hasDirectionsOf(policy, other) && selectsPodsOf(field(other, 'spec', 'podSelector'), pods),
-  );
+  return selectingPolicies(others, pods).some((other) => hasDirectionsOf(policy, other));
 }
 
-// The pods of a policy have each label that it asks for by its value.
-const byLabel = searchable((policy: KubernetesManifest) =>
-  isNetworkPolicy(policy)
-    ? [
-        labelKey(
-          policy.metadata.namespace,
-          Object.entries(textMapField(policy, 'spec', 'podSelector', 'matchLabels')).find(
-            ([key]) => !isAddedLabel(key),
-          ),
-        ),
-      ]
-    : [],
+const selectingPolicies = selecting((each) =>
+  isNetworkPolicy(each) ? (field(each, 'spec', 'podSelector') ?? {}) : undefined,
 );
-
-function labelKey(namespace = '', label?: readonly [string, string]): string {
-  return JSON.stringify([namespace, ...(label ?? [])]);
-}
 
 function isCoveredByOne(policy: KubernetesManifest, others: readonly KubernetesManifest[]): boolean {
   // A wider one has all values of a term.

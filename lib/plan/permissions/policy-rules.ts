@@ -1,5 +1,5 @@
 import { field, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
-import { anything, rulePorts } from './new-permissions';
+import { anything } from './new-permissions';
 
 /** The directions of connections that a network policy is for. */
 export type Direction = 'ingress' | 'egress';
@@ -78,4 +78,14 @@ export function rangeText(range: string): string {
 
 function isEmptySelector(selector: unknown): boolean {
   return typeof selector === 'object' && selector !== null && Object.keys(selector).length === 0;
+}
+
+/** The ports of a policy's rule, none if it is for all of them. */
+export function rulePorts(rule: unknown): string[] {
+  return listField(rule, 'ports').map((each) => {
+    const port = field(each, 'port');
+    const last = field(each, 'endPort');
+    if (typeof port !== 'number' && typeof port !== 'string') return 'any';
+    return typeof last !== 'number' || last === port ? String(port) : `${port}-${last}`;
+  });
 }

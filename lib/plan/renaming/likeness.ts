@@ -2,7 +2,7 @@ import { imageParts } from '../../kubernetes/image';
 import { field, KubernetesManifest, listField } from '../../manifests/manifest';
 import { placedImages, podContainers } from '../../manifests/pod-template';
 import { remembered } from '../../manifests/remembered';
-import { isMap } from '../../props/map';
+import { isMap, without } from '../../props/map';
 
 /** The part of two objects' content that must be the same in both. */
 const least = 0.7;
@@ -92,13 +92,6 @@ function leavesOf(value: unknown, path: string): string[] {
 /** The part of two lists' items that are in both, from 0 to 1. */
 function shared(one: readonly string[], other: readonly string[]): number {
   if (one.length + other.length === 0) return 1;
-  const counts = new Map<string, number>();
-  for (const leaf of one) counts.set(leaf, (counts.get(leaf) ?? 0) + 1);
-  let common = 0;
-  for (const leaf of other) {
-    const left = counts.get(leaf) ?? 0;
-    if (left > 0) common += 1;
-    counts.set(leaf, left - 1);
-  }
+  const common = other.length - without(other, one).length;
   return (2 * common) / (one.length + other.length);
 }

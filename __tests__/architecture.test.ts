@@ -77,6 +77,7 @@ const rooms = [
   'lib/synth',
   'lib/commands/check',
   'lib/commands/plan',
+  'lib/commands/grow',
   'lib/commands/secrets',
   'lib/commands/seal',
   'lib/commands/pin',

@@ -1,0 +1,111 @@
+import { FindingsError } from '../../findings/findings-error';
+import { shellWord } from '../../kubernetes/shell-word';
+import { field, KubernetesManifest, listField, objectName } from '../../manifests/manifest';
+import { kubectl, KubectlContext, KubectlResult } from '../kubectl';
+import { claimSizes } from './claim-sizes';
+import { Claim, claimsOf } from './claims';
+import { Classes } from './growth-findings';
+import { growCommand, LiveSet, namespaceOf, smallClaims, Step } from './growth-steps';
+import { keptIn, keptName } from './kept-set';
+
+// Another client was faster: what the cluster has now says what is left to do.
+const lostRace = /\((?:AlreadyExists|Conflict|NotFound)\)/;
+const ofTheServer =
+  /^The connection to the server|^Unable to connect|\(Unauthorized\)|must be logged in|cannot \w+ resource/;
+
+/** A cluster in which claims grow, through kubectl with one context. Every method throws a FindingsError with kubectl's message. */
+export class GrowCluster {
+  readonly #options: readonly string[];
+
+  constructor(readonly context: KubectlContext) {
+    this.#options = ['--context', context.name, '--request-timeout=30s'];
+  }
+
+  /** Returns what the cluster has of a StatefulSet. */
+  async read(wanted: KubernetesManifest): Promise<LiveSet> {
+    const { name } = wanted.metadata;
+    const names = [`statefulset/${name}`, `configmap/${keptName(name)}`];
+    const options = ['--ignore-not-found', '--show-managed-fields', '--output', 'json'];
+    const namespace = namespaceOf(wanted);
+    const objects = itemsOf(await this.#succeed(wanted, ['get', ...names, ...options, ...namespace]));
+    const set = objects.find(({ kind }) => kind === 'StatefulSet');
+    const configMap = objects.find(({ kind }) => kind === 'ConfigMap');
+    const kept = configMap && keptIn(configMap, name);
+    if (configMap !== undefined && kept === undefined) throw foreign(wanted);
+    const claims = ['get', 'persistentvolumeclaims', '--output', 'json', ...namespace];
+    return { set, kept, claims: set === undefined ? [] : itemsOf(await this.#succeed(wanted, claims)) };
+  }
+
+  /** Returns whether the StorageClasses of claims allow expansion, of those that may be read. */
+  async classesOf({ set, claims }: LiveSet): Promise<Classes> {
+    if (set === undefined) return new Map();
+    const names = new Set(claimsOf(set, claims).map(({ className = '' }) => className));
+    const classes = new Map<string, boolean>();
+    for (const name of names) {
+      if (name === '') continue;
+      const { code, output } = await this.#run(['get', 'storageclass', name, '--output', 'json']);
+      if (code === 0) classes.set(name, field(JSON.parse(output), 'allowVolumeExpansion') === true);
+    }
+    return classes;
+  }
+
+  /** Throws unless the API server would let all claims that are too small grow. */
+  async tryGrowth(wanted: KubernetesManifest, { set, claims }: LiveSet): Promise<void> {
+    if (set === undefined) return;
+    const sizes = claimSizes(wanted);
+    for (const [size, small] of smallClaims(claimsOf(set, claims), sizes)) {
+      const { code, complaint } = await this.#run(this.#dryRun(set, small, size));
+      if (code !== 0) throw failure(wanted, complaint);
+    }
+  }
+
+  /** Does a step; nothing if another client has made it needless or impossible in the meantime. */
+  async run(wanted: KubernetesManifest, { command = [], input }: Step): Promise<void> {
+    const { code, complaint } = await this.#run(command, input === undefined ? '' : JSON.stringify(input));
+    if (code !== 0 && !lostRace.test(complaint)) throw failure(wanted, complaint);
+  }
+
+  /** Returns a step as a line for a shell, with what is waited for or given on standard input as a comment. */
+  line({ command, text }: Step): string {
+    if (command === undefined) return `# wait: ${text}`;
+    const words = ['kubectl', '--context', this.context.name, ...command].map(shellWord).join(' ');
+    return text === '' ? words : `${words}  # ${text}`;
+  }
+
+  #dryRun(set: KubernetesManifest, claims: readonly Claim[], size: string): string[] {
+    return [...growCommand(namespaceOf(set), claims, size), '--dry-run=server'];
+  }
+
+  async #succeed(wanted: KubernetesManifest, args: readonly string[]): Promise<string> {
+    const { code, output, complaint } = await this.#run(args);
+    if (code !== 0) throw failure(wanted, complaint);
+    return output;
+  }
+
+  #run(args: readonly string[], input?: string): Promise<KubectlResult> {
+    return kubectl([...args, ...this.#options], input);
+  }
+}
+
+function itemsOf(output: string): KubernetesManifest[] {
+  if (output.trim() === '') return [];
+  const answer = JSON.parse(output) as KubernetesManifest;
+  return answer.kind === 'List' ? (listField(answer, 'items') as KubernetesManifest[]) : [answer];
+}
+
+function failure(wanted: KubernetesManifest, complaint: string): FindingsError {
+  const isOutside = ofTheServer.test(complaint);
+  const code = isOutside ? 'unavailable' : 'unsupported';
+  const write = isOutside
+    ? 'see whether the cluster is up and you have access to it, and run grow again'
+    : 'mend that, and run grow again, which goes on from where it is';
+  return new FindingsError([
+    { path: objectName(wanted), at: 'kubectl', code, want: `was refused, ${complaint}`, write },
+  ]);
+}
+
+function foreign(wanted: KubernetesManifest): FindingsError {
+  const at = `ConfigMap ${keptName(wanted.metadata.name)}`;
+  const want = 'must keep the StatefulSet while it is recreated, got another one of this name';
+  return new FindingsError([{ path: objectName(wanted), at, code: 'conflict', want, write: 'give it another name' }]);
+}

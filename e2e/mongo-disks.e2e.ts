@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MongoSnapshots } from '../lib';
 import { storyWithAddOns } from './add-ons';
+import { growNow, growPlan, interrupted } from './grow-command';
 import { get, kubectl, waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { MongoSet, MongoSetProps, newPassword } from './mongo-set';
@@ -62,14 +64,23 @@ storyWithAddOns('A set on disks that grow, fill up and are copied', ['csi'], () 
     ]);
   });
 
-  scenario('has larger disks, with every member ready throughout, by the documented commands', async () => {
-    const before = await readySince();
-    const size = await diskSize();
-    await grow('700Mi');
-    await waitFor('more room in the file system', 60, async () => ((await diskSize()) > size + 100 ? true : undefined));
-    expect(await readySince()).toEqual(before);
-    return {};
-  });
+  scenario(
+    'has larger disks by a command that is killed after each change that it makes, with every member ready',
+    async () => {
+      const before = await readySince();
+      const size = await diskSize();
+      set.change(program('700Mi'));
+      await withProgram(growPlan);
+      const changes = await withFolder(() => interrupted(growNow, (commands) => shell.try(commands)));
+      expect(changes).toEqual(['patch', 'apply', 'delete', 'create', 'replace', 'delete']);
+      expect(await set.apply()).toEqual([]);
+      await waitFor('more room in the file system', 60, async () =>
+        (await diskSize()) > size + 100 ? true : undefined,
+      );
+      expect(await readySince()).toEqual(before);
+      return {};
+    },
+  );
 
   const promise = 'is lost, and has all that was acknowledged before its snapshot, by the documented commands';
   step(promise, loseAndRestore, 500);
@@ -94,7 +105,8 @@ storyWithAddOns('A set on disks that grow, fill up and are copied', ['csi'], () 
         const log = await set.kubectl(`logs mongo-${first} -c mongod --previous`);
         return log.includes('No space left on device') || undefined;
       });
-      await grow('2Gi');
+      set.change(program('2Gi'));
+      await withProgram(growNow);
       const [startNow = ''] = documentedBlocks('MongoDiskFull');
       await shell.type(startNow);
       await trial().healthy(200);
@@ -146,18 +158,18 @@ storyWithAddOns('A set on disks that grow, fill up and are copied', ['csi'], () 
     return snapshot;
   }
 
-  /** Runs the guide's commands with another size than its own. */
-  async function grow(size: string): Promise<void> {
-    const [patches = '', again = ''] = documentedBlocks('Grow the disks');
-    await shell.type(patches.replaceAll('40Gi', size));
-    set.change(program(size));
-    await withProgram(again);
+  /** Runs commands with the program. */
+  function withProgram(commands: string): Promise<string> {
+    return withFolder(() => shell.type(commands));
   }
 
-  /** Runs commands that apply the program. */
-  async function withProgram(commands: string): Promise<void> {
-    set.writeTo(join(shell.folder, 'dist'));
-    await shell.type(`${commands}\nrm -r dist`);
+  /** Does something with the program in the folder of the commands. */
+  async function withFolder<Result>(body: () => Promise<Result>): Promise<Result> {
+    const folder = join(shell.folder, 'dist');
+    set.writeTo(folder);
+    const result = await body();
+    rmSync(folder, { recursive: true });
+    return result;
   }
 
   /** The contents of the set's snapshots, which the storage holds. */

@@ -42,7 +42,7 @@ export function remainingSteps(sizes: ClaimSizes, { set, kept, claims }: LiveSet
     ...rollout(set),
     ...(isKept ? [] : [keep(replacement)]),
     {
-      command: [...namespaceOf(set), 'delete', 'statefulset', set.metadata.name, '--cascade=orphan', '--wait=false'],
+      command: ['delete', 'statefulset', set.metadata.name, ...namespaceOf(set), '--cascade=orphan', '--wait=false'],
       text: '',
     },
     gone(set),
@@ -60,7 +60,7 @@ export function isEnding(set: KubernetesManifest): boolean {
 export function growCommand(namespace: readonly string[], claims: readonly Claim[], size: string): string[] {
   const patch = { spec: { resources: { requests: { storage: size } } } };
   const names = claims.map(({ name }) => name);
-  return [...namespace, 'patch', 'persistentvolumeclaim', ...names, '--patch', JSON.stringify(patch)];
+  return ['patch', 'persistentvolumeclaim', ...names, ...namespace, '--patch', JSON.stringify(patch)];
 }
 
 /** Returns the claims that are too small, by the size that they get. */
@@ -92,16 +92,12 @@ function rollout(set: KubernetesManifest): Step[] {
 
 function keep(replacement: KubernetesManifest): Step {
   const { name } = replacement.metadata;
-  const command = [
-    ...namespaceOf(replacement),
-    'apply',
-    '--server-side',
-    '--force-conflicts',
-    '--field-manager',
-    manager,
-  ];
-  const text = `ConfigMap ${keptName(name)}: StatefulSet ${name} as it is, with the new sizes`;
-  return { command: [...command, '--filename', '-'], input: keepingConfigMap(replacement), text };
+  const options = [...namespaceOf(replacement), '--server-side', '--force-conflicts', '--field-manager', manager];
+  return {
+    command: ['apply', ...options, '--filename', '-'],
+    input: keepingConfigMap(replacement),
+    text: `ConfigMap ${keptName(name)}: StatefulSet ${name} as it is, with the new sizes`,
+  };
 }
 
 function gone({ metadata }: KubernetesManifest): Step {
@@ -124,7 +120,7 @@ function ending(kept: KubernetesManifest, set?: KubernetesManifest): Step[] {
     text: `StatefulSet ${name} with the field managers of before`,
   };
   const forget: Step = {
-    command: [...namespaceOf(kept), 'delete', 'configmap', keptName(name), '--ignore-not-found'],
+    command: ['delete', 'configmap', keptName(name), ...namespaceOf(kept), '--ignore-not-found'],
     text: '',
   };
   if (set === undefined) return [restore, { text: `all pods of ${name} are the new StatefulSet's` }, forget];

@@ -1,0 +1,31 @@
+import { otherChanges } from '../../../lib/commands/grow/other-changes';
+import { findingText } from '../../../lib/findings/finding';
+import { KubernetesManifest } from '../../../lib/manifests/manifest';
+import { liveSet, rendered, small } from './growing-set';
+import { PlayedCluster, PlayedState } from './played-cluster';
+
+const context = { name: 'kind-dev', server: '' };
+const between = (wanted: KubernetesManifest, more: Partial<PlayedState> = {}) => {
+  new PlayedCluster(small, more);
+  return otherChanges(wanted, liveSet('1Gi'), context);
+};
+
+test('are none if the sizes alone differ', async () => {
+  expect(await between(rendered('2Gi'))).toEqual({ text: '', findings: [] });
+});
+
+test('are planned as an apply makes them', async () => {
+  expect((await between(rendered('2Gi', { replicas: 3 }))).text).toMatch(
+    /^ {2}left to kubectl apply, after the growth:\n {4}~ StatefulSet shop\/web\n {8}spec\.replicas: 2 → 3\n/,
+  );
+});
+
+test('are findings if the API server refuses them', async () => {
+  const complaints = { 'apply --dry-run': 'The StatefulSet "web" is invalid: spec: Forbidden: no' };
+  const { text, findings } = await between(rendered('2Gi', { serviceName: 'b' }), { complaints });
+  expect([text, ...findings.map(findingText)]).toEqual([
+    '',
+    '[StatefulSet shop/web] has another change that is refused, The StatefulSet "web" is invalid: spec: Forbidden: no; ' +
+      'write what the cluster has, or recreate the StatefulSet first',
+  ]);
+});

@@ -39,17 +39,10 @@ nothing was changed; write --apply to run these commands
   expect({ set, claims }).toEqual({ set: small.set, claims: small.claims });
 });
 
-test('runs them with --apply', async () => {
-  const cluster = new PlayedCluster(small, { isQuick: true });
-  const { code, output } = await grow([rendered('2Gi')], '--apply');
-  expect({ code, last: output.split('\n').at(-2) }).toEqual({ code: 0, last: 'StatefulSet shop/web has data 2Gi' });
-  expect(cluster.state.set?.['spec']).toEqual(liveSet('2Gi')['spec']);
-});
-
 test('leaves other changes to an apply, and says them', async () => {
   new PlayedCluster(small, { isQuick: true });
   const { output } = await grow([rendered('2Gi', { replicas: 3 })]);
-  expect(output).toContain(`  left to kubectl apply, after the growth:
+  expect(output).toContain(`  left to the next apply:
     ~ StatefulSet shop/web
         spec.replicas: 2 → 3
 `);

@@ -16,8 +16,15 @@ test('are none if the sizes alone differ', async () => {
 
 test('are planned as an apply makes them', async () => {
   expect((await between(rendered('2Gi', { replicas: 3 }))).text).toMatch(
-    /^ {2}left to kubectl apply, after the growth:\n {4}~ StatefulSet shop\/web\n {8}spec\.replicas: 2 → 3\n/,
+    /^ {2}left to the next apply:\n {4}~ StatefulSet shop\/web\n {8}spec\.replicas: 2 → 3\n/,
   );
+});
+
+test('leave the labels that a GitOps agent has added', async () => {
+  const set = liveSet('1Gi');
+  const labelled = { ...set, metadata: { ...set.metadata, labels: { agent: 'flux' } } };
+  new PlayedCluster({ ...small, set: labelled });
+  expect(await otherChanges(rendered('2Gi'), labelled, context)).toEqual({ text: '', findings: [] });
 });
 
 test('are findings if the API server refuses them', async () => {

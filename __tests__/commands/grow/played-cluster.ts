@@ -13,7 +13,7 @@ export interface PlayedState {
   readonly classes?: Readonly<Record<string, boolean>>;
   /** True if a StatefulSet that is deleted is gone at once, and a claim grows at once. */
   readonly isQuick?: boolean;
-  /** The number of the call by whose end kubectl is killed, and the command with it; negative: before it does anything. */
+  /** The number of the change by whose end kubectl is killed, and the command with it; negative: before it changes anything. */
   readonly killAt?: number;
   /** The StatefulSet that a GitOps agent creates whenever there is none. */
   readonly healed?: KubernetesManifest;
@@ -25,16 +25,18 @@ const program = (file: string): string => `
 const { writeFileSync } = require('node:fs');
 const file = ${JSON.stringify(file)};
 const state = JSON.parse(readFileSync(file, 'utf8'));
-state.calls = [...(state.calls ?? []), args.slice(0, args.indexOf('--context')).join(' ')];
+const isTrial = args.includes('--dry-run=server');
+const isChange = !isTrial && !['config', 'get'].includes(args[0]);
+if (isChange) state.changes = [...(state.changes ?? []), args[0]];
+const at = isChange ? state.changes.length : NaN;
 const save = () => writeFileSync(file, JSON.stringify(state));
-const end = () => { save(); if (state.killAt === state.calls.length) process.kill(process.pid, 'SIGKILL'); };
-if (state.killAt === -state.calls.length) { save(); process.kill(process.pid, 'SIGKILL'); }
+const kill = () => { save(); process.kill(process.pid, 'SIGKILL'); };
+if (state.killAt === -at) kill();
 for (const [pattern, text] of Object.entries(state.complaints ?? {}))
   if (new RegExp(pattern).test(args.join(' '))) { save(); fail(text + '\\n'); }
 const refuse = (reason) => { save(); fail('Error from server (' + reason + '): statefulsets.apps "web"\\n'); };
 const words = args.filter((word, at) => word !== '--namespace' && args[at - 1] !== '--namespace');
 const input = args.includes('--filename') ? readFileSync(0, 'utf8') : '';
-const isTrial = args.includes('--dry-run=server');
 const [verb, what] = words;
 const list = (items) => print(JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
 const owned = (set, manager) => ({ ...set, metadata: { ...set.metadata, uid: 'b', generation: 1, resourceVersion: '9',
@@ -52,7 +54,8 @@ else if (verb === 'get' && what === 'persistentvolumeclaims') {
   if (!state.set && state.healed) state.set = rolledOut(owned(state.healed, 'flux'));
 } else if (verb === 'apply' && isTrial) {
   const [item] = JSON.parse(input).items;
-  print(JSON.stringify({ ...state.set, spec: { ...state.set.spec, ...item.spec, template: state.set.spec.template } }));
+  const spec = { ...state.set.spec, ...item.spec, template: state.set.spec.template };
+  print(JSON.stringify({ ...state.set, metadata: { ...state.set.metadata, labels: item.metadata.labels }, spec }));
 } else if (verb === 'apply') state.configMap = JSON.parse(input);
 else if (verb === 'patch' && !isTrial) {
   const { storage } = JSON.parse(args[args.indexOf('--patch') + 1]).spec.resources.requests;
@@ -75,7 +78,8 @@ else if (verb === 'delete') {
   if (!state.set || set.metadata.resourceVersion !== state.set.metadata.resourceVersion) refuse('Conflict');
   state.set = set;
 }
-end();
+save();
+if (state.killAt === at) kill();
 `;
 
 /** A stand-in for kubectl that plays a cluster in which claims grow. */
@@ -90,10 +94,10 @@ export class PlayedCluster {
 
   /** Changes the cluster. */
   change(change: Partial<PlayedState>): void {
-    writeFileSync(this.#file, JSON.stringify({ ...this.state, ...change, calls: [] }));
+    writeFileSync(this.#file, JSON.stringify({ ...this.state, ...change, changes: [] }));
   }
 
-  get state(): PlayedState & { readonly calls?: readonly string[]; readonly lostPods?: boolean } {
+  get state(): PlayedState & { readonly changes?: readonly string[]; readonly lostPods?: boolean } {
     return JSON.parse(readFileSync(this.#file, 'utf8')) as PlayedState;
   }
 }

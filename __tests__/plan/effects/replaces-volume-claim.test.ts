@@ -55,10 +55,26 @@ test.each([
   expect(effectsBetween(before, after)).toEqual([]);
 });
 
-test('says how a StatefulSet gets larger volumes all the same', () => {
-  expect(messages('replaces-volume-claim', template('1Gi'), template('2Gi'))).toEqual([
-    'a StatefulSet keeps its volume claim templates; grow each claim by hand, then delete the StatefulSet and keep its pods, ' +
-      'kubectl delete statefulset web --namespace shop --cascade=orphan, and apply',
+test.each([
+  [
+    'larger volumes',
+    template('2Gi'),
+    'npx cdk8s-backend grow, with this folder, grows the claims and then recreates it, while its pods run on',
+  ],
+  [
+    'smaller volumes',
+    template('512Mi', { labels: { version: '2' } }),
+    'a volume can grow, but not shrink: write the size that it has, or move the data to a set of another name',
+  ],
+  [
+    'other labels of its claims',
+    template('2Gi', { labels: { version: '2' } }),
+    'delete it and keep its pods, kubectl delete statefulset web --namespace shop --cascade=orphan, and apply; ' +
+      'claims that exist stay as they are',
+  ],
+])('says how a StatefulSet gets %s', (_, after, remedy) => {
+  expect(messages('replaces-volume-claim', template('1Gi'), after)).toEqual([
+    `a StatefulSet keeps its volume claim templates; ${remedy}`,
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { amount } from '../../kubernetes/quantity';
 import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
-import { ClaimSizes } from './claim-sizes';
+import { ClaimSizes } from '../../plan/workloads/claim-sizes';
 
 /** A claim of a StatefulSet in the cluster. */
 export interface Claim {

@@ -2,7 +2,7 @@ import { FindingsError } from '../../findings/findings-error';
 import { shellWord } from '../../kubernetes/shell-word';
 import { field, KubernetesManifest, listField, objectName } from '../../manifests/manifest';
 import { kubectl, KubectlContext, KubectlResult } from '../kubectl';
-import { claimSizes } from './claim-sizes';
+import { claimSizes } from '../../plan/workloads/claim-sizes';
 import { Claim, claimsOf } from './claims';
 import { Classes } from './growth-findings';
 import { growCommand, LiveSet, namespaceOf, smallClaims, Step } from './growth-steps';

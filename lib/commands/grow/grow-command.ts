@@ -7,7 +7,7 @@ import { command } from '../command';
 import { kubectlContext } from '../kubectl';
 import { readingOptions, sourceOptions } from '../source-options';
 import { Terminal } from '../terminal';
-import { claimSizes } from './claim-sizes';
+import { claimSizes } from '../../plan/workloads/claim-sizes';
 import { GrowCluster } from './grow-cluster';
 import { carryOut } from './growth';
 import { growthFindings } from './growth-findings';

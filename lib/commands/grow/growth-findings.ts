@@ -4,7 +4,7 @@ import { amount } from '../../kubernetes/quantity';
 import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
 import { manifestDefaults } from '../../plan/defaults/manifest-defaults';
 import { fieldChanges, pathText } from '../../plan/diff/field-changes';
-import { claimSizes, isSizePath, sizePath } from './claim-sizes';
+import { claimSizes, isSizePath, sizePath } from '../../plan/workloads/claim-sizes';
 import { Claim, claimsOf } from './claims';
 import { controllerOf, isEnding, LiveSet } from './growth-steps';
 

@@ -1,7 +1,7 @@
 import { amount } from '../../kubernetes/quantity';
 import { groupedBy } from '../../props/map';
 import { field, KubernetesManifest, textField } from '../../manifests/manifest';
-import { ClaimSizes, hasSizes } from './claim-sizes';
+import { ClaimSizes, hasSizes } from '../../plan/workloads/claim-sizes';
 import { Claim, claimsOf, claimText, isGrown, isSmall } from './claims';
 import { creatable, isOwned, keepingConfigMap, keptName, manager, replacementOf, withFormerOwners } from './kept-set';
 import { rolloutText } from './rollout';

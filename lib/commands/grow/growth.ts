@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { FindingsError } from '../../findings/findings-error';
 import { KubernetesManifest, objectName } from '../../manifests/manifest';
 import { Terminal } from '../terminal';
-import { claimSizes } from './claim-sizes';
+import { claimSizes } from '../../plan/workloads/claim-sizes';
 import { claimsOf, isGrown, isMountPending } from './claims';
 import { GrowCluster } from './grow-cluster';
 import { LiveSet, remainingSteps } from './growth-steps';

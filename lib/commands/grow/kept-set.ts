@@ -1,6 +1,6 @@
 import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { lastApplied } from '../../plan/diff/hidden-values';
-import { ClaimSizes, withSizes } from './claim-sizes';
+import { ClaimSizes, withSizes } from '../../plan/workloads/claim-sizes';
 
 /** The field manager of a StatefulSet that this command has recreated, until its fields have their former managers again. */
 export const manager = 'cdk8s-backend-grow';

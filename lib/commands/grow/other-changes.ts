@@ -1,6 +1,7 @@
 import { Finding } from '../../findings/finding';
 import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
 import { clusterPlan } from '../../plan/cluster/cluster-plan';
+import { lastApplied } from '../../plan/diff/hidden-values';
 import { formattedPlan } from '../../plan/output/plan-format';
 import { KubectlContext } from '../kubectl';
 import { ClusterObjects } from '../plan/cluster-objects';
@@ -20,7 +21,15 @@ export async function otherChanges(
   context: KubectlContext,
 ): Promise<OtherChanges> {
   const volumeClaimTemplates = field(set, 'spec', 'volumeClaimTemplates');
-  const same = { ...wanted, spec: { ...(wanted['spec'] as object), volumeClaimTemplates } };
+  // A GitOps agent and Helm add labels and annotations of their own, which only their own apply would keep.
+  const { labels, annotations } = set.metadata;
+  const others = Object.entries(annotations ?? {}).filter(([name]) => name !== lastApplied);
+  const metadata = {
+    ...wanted.metadata,
+    labels: { ...labels, ...wanted.metadata.labels },
+    annotations: { ...Object.fromEntries(others), ...wanted.metadata.annotations },
+  };
+  const same = { ...wanted, metadata, spec: { ...(wanted['spec'] as object), volumeClaimTemplates } };
   const { objects, findings } = await new ClusterObjects(context).compare([same]);
   const refusals = objects.flatMap(({ refusal }): Finding[] => {
     if (refusal === undefined) return [];
@@ -29,7 +38,7 @@ export async function otherChanges(
       { path: objectName(set), code: 'unsupported', want: `has another change that is refused, ${refusal}`, write },
     ];
   });
-  const plan = clusterPlan('  left to kubectl apply, after the growth:', objects);
+  const plan = clusterPlan('  left to the next apply:', objects);
   const text = refusals.length > 0 || plan.changes.length === 0 ? '' : formattedPlan([plan], 'text');
   return { text: text.trimEnd().replaceAll('\n', '\n  '), findings: [...findings, ...refusals] };
 }

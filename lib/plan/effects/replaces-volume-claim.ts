@@ -3,7 +3,9 @@ import { isBuiltIn } from '../../manifests/kinds';
 import { field, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
 import { byReferredName } from '../../manifests/object-identity';
 import { Effect } from '../diff/effect';
-import { isChanged } from '../diff/manifest-change';
+import { isOnOnePath } from '../diff/field-changes';
+import { isChanged, ManifestChange } from '../diff/manifest-change';
+import { isSizePath } from '../workloads/claim-sizes';
 import { smallerDisks } from '../workloads/database-changes';
 import { namespaceOption } from '../removal/delete-command';
 
@@ -29,12 +31,7 @@ export const replacesVolumeClaim: Effect = {
     const { before, after } = change;
     if (before === undefined || after === undefined) return;
     if (after.kind === 'StatefulSet' && isBuiltIn(after) && isChanged(change, ...templates))
-      yield {
-        path: templates,
-        message:
-          'a StatefulSet keeps its volume claim templates; grow each claim by hand, then delete the StatefulSet and keep its pods, ' +
-          `kubectl delete statefulset ${after.metadata.name}${namespaceOption(after)} --cascade=orphan, and apply`,
-      };
+      yield { path: templates, message: `a StatefulSet keeps its volume claim templates; ${remedy(change, after)}` };
     for (const { path } of smallerDisks(change))
       yield {
         path,
@@ -50,6 +47,19 @@ export const replacesVolumeClaim: Effect = {
     if (is < was) yield { path: storage, message: 'a claim can grow, but not shrink; make another and copy the data' };
   },
 };
+
+function remedy({ fields }: ManifestChange, after: KubernetesManifest): string {
+  const changes = fields.filter(({ path }) => isOnOnePath(path, templates));
+  const sizes = changes.filter(({ path }) => isSizePath(path));
+  if (sizes.some(({ before, after: size }) => amount(String(size)) < amount(String(before))))
+    return 'a volume can grow, but not shrink: write the size that it has, or move the data to a set of another name';
+  if (sizes.length === changes.length)
+    return 'npx cdk8s-backend grow, with this folder, grows the claims and then recreates it, while its pods run on';
+  return (
+    'delete it and keep its pods, ' +
+    `kubectl delete statefulset ${after.metadata.name}${namespaceOption(after)} --cascade=orphan, and apply; claims that exist stay as they are`
+  );
+}
 
 /**
  * True for a class or a volume that is left to the cluster again, for the volume that the cluster has found, and for the class that it has by default:

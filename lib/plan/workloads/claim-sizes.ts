@@ -1,6 +1,6 @@
 import { amount } from '../../kubernetes/quantity';
 import { KubernetesManifest, listField, textField } from '../../manifests/manifest';
-import { pathText } from '../../plan/diff/field-changes';
+import { pathText } from '../diff/field-changes';
 
 /** The sizes of a StatefulSet's claims as they are written, by the names of their templates. */
 export type ClaimSizes = ReadonlyMap<string, string>;

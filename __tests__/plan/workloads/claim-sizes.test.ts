@@ -1,6 +1,6 @@
-import { claimSizes, hasSizes, isSizePath, sizePath, withSizes } from '../../../lib/commands/grow/claim-sizes';
+import { claimSizes, hasSizes, isSizePath, sizePath, withSizes } from '../../../lib/plan/workloads/claim-sizes';
 import { object } from '../../manifests';
-import { rendered } from './growing-set';
+import { rendered } from '../../commands/grow/growing-set';
 
 test('reads the sizes of a StatefulSet, and of no other object', () => {
   expect([...claimSizes(rendered('1Gi'))]).toEqual([['data', '1Gi']]);

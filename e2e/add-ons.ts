@@ -1,8 +1,9 @@
 import { preparedStory } from './cluster';
 import { succeed } from './kubectl';
+import { Tier } from './tiers';
 
 /** A long story with real controllers. It starts them, and removes them in the end. */
-export function storyWithAddOns(title: string, names: readonly string[], tell: () => void): void {
+export function storyWithAddOns(title: string, names: readonly string[], tell: () => void, tier?: Tier): void {
   const preparationBy = (program: string) => {
     const start = () => succeed(program, names, { seconds: 290 });
     return {
@@ -12,5 +13,5 @@ export function storyWithAddOns(title: string, names: readonly string[], tell: (
       seconds: 600,
     };
   };
-  preparedStory(title, 'addon', preparationBy, tell);
+  preparedStory(title, 'addon', preparationBy, tell, tier);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { succeed } from './kubectl';
-import { longStory, skipped } from './tiers';
+import { longStory, skipped, Tier } from './tiers';
 
 /** The command of the test cluster that has power over nodes and images; empty for another cluster. */
 export const cluster = process.env['CLUSTER'] ?? '';
@@ -27,6 +27,7 @@ export function preparedStory(
   name: string,
   preparationBy: (program: string) => Preparation,
   tell: () => void,
+  tier: Tier = 1,
 ): void {
   const program = join(dirname(cluster), 'addons', name);
   if (cluster === '' || !existsSync(program)) {
@@ -34,10 +35,14 @@ export function preparedStory(
     return;
   }
   const { start, end, seconds } = preparationBy(program);
-  longStory(title, () => {
-    beforeAll(start, seconds * 1000);
-    tell();
-    // After what the story removes, for which a controller may have to run.
-    afterAll(end, seconds * 1000);
-  });
+  longStory(
+    title,
+    () => {
+      beforeAll(start, seconds * 1000);
+      tell();
+      // After what the story removes, for which a controller may have to run.
+      afterAll(end, seconds * 1000);
+    },
+    tier,
+  );
 }

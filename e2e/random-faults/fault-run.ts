@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../../__tests__/temporary-directory';
 import { waitFor } from '../kubectl';
 import { pause } from '../mongo-faults';
 import { Disturbance, Trial } from '../mongo-trial';
@@ -15,9 +15,10 @@ const healthySeconds = 300;
 
 /** A set under a writer and the clients of a history, disturbed in one round after the other. */
 export class FaultRun {
-  /** The history, the rounds and the checker, to look at after a failure. */
-  readonly folder = temporaryDirectory();
+  /** The history, the rounds and the checker, which are kept after a failure. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'random-faults-'));
   readonly #rounds: string[] = [];
+  #failed = false;
 
   constructor(
     private readonly trial: Trial,
@@ -35,6 +36,7 @@ export class FaultRun {
       await this.trial.run(line, () => this.#disturb(round), healthySeconds);
       if (round.some(({ kind }) => kind === 'rotate')) await this.#loginAsSecond();
     } catch (error) {
+      this.#failed = true;
       const message = error instanceof Error ? error.message : String(error);
       throw new Error(`${line}\nwas not survived; ${this.folder} has the rounds.\n${message}`, { cause: error });
     }
@@ -50,6 +52,7 @@ export class FaultRun {
     const { accepted, report } = await checkHistory(program, file);
     const text = `${report}w: 1: ${once} acknowledged, of which ${onceLost} are lost, as nothing promises\n`;
     if (!accepted) throw new Error(`${text}The history is ${file}, the rounds are in ${this.folder}`);
+    if (!this.#failed) rmSync(this.folder, { recursive: true });
     return `${this.#rounds.length} rounds, ${this.#rounds.length * 2} faults; ${text}`;
   }
 

@@ -12,7 +12,7 @@ describe('faultRound', () => {
   test('is the same for the same seed and number, whatever was asked before', () => {
     faultRound(12, 2, kindsWithin('nodes', false));
     expect(faultRound(12, 3, kindsWithin('nodes', false))).toEqual([
-      { kind: 'slow', target: 'primary', after: 2169, lasts: 10900 },
+      { kind: 'slow', target: 'primary', after: 2169, lasts: 10600 },
       { kind: 'evict', target: 'primary', after: 2529, lasts: 0 },
     ]);
   });

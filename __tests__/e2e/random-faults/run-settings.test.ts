@@ -6,14 +6,14 @@ const of = (env: Readonly<Record<string, string>>, tier: 0 | 1 | 2 = 1, hasNodes
 };
 
 describe('runSettings', () => {
-  test('gives CI the known rounds, and then nine minutes of the rounds of one seed', () => {
+  test('gives CI the known rounds, and then eight minutes of the rounds of one seed', () => {
     expect(of({})).toEqual({
       seed: 1,
-      minutes: 9,
+      minutes: 8,
       from: 0,
       only: undefined,
       knownFirst: true,
-      command: 'FAULTS_SEED=1 FAULTS_MINUTES=9 FAULTS_REACH=cluster npm run e2e -- mongo-random-faults',
+      command: 'FAULTS_SEED=1 FAULTS_MINUTES=8 FAULTS_REACH=cluster npm run e2e -- mongo-random-faults',
     });
   });
 

@@ -8,8 +8,8 @@ const hasGo = spawnSync('go', ['version']).status === 0;
 (hasGo ? test : test.skip)(
   `the checker of histories accepts the good and refuses the bad ones (needs Go)`,
   () => {
-    const { status, stdout, stderr } = spawnSync('go', ['test', '-C', folder, './...'], { encoding: 'utf8' });
-    expect({ status, output: stdout + stderr }).toEqual({ status: 0, output: expect.stringMatching(/^ok\s/) });
+    const { stdout, stderr } = spawnSync('go', ['test', '-C', folder, './...'], { encoding: 'utf8' });
+    expect(stdout + stderr).toMatch(/^ok\s/);
   },
   240_000,
 );

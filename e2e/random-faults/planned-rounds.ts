@@ -2,7 +2,8 @@ import { faultRound, Round } from './fault-schedule';
 import { knownRounds } from './known-rounds';
 import { RunSettings } from './run-settings';
 
-interface PlannedRound {
+/** A round with the name under which a run reports it. */
+export interface PlannedRound {
   readonly title: string;
   readonly round: Round;
 }

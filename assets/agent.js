@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, agent.js 99c07fcd68220ee1, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js 275463c784b7f888, bundled from lib/mongo/agent
 'use strict';
 
 const {X509Certificate, createHash, createPrivateKey} = require("node:crypto")
@@ -127,6 +127,30 @@ function valueProblem(key, value, alphabet) {
  return value === "" ? `the ${key} in the Secret must not be empty` : void 0
 }
 
+// mongod/deadline.ts
+var tick = 1e3
+async function within(seconds, operation, result, signal) {
+ let timer
+ let abort = () => void 0
+ let end = new Promise((_, reject) => {
+  abort = () => {
+   reject(signal?.reason)
+  }
+  signal?.addEventListener("abort", abort)
+  let left = seconds
+  timer = setInterval(() => {
+   left -= 1
+   if (left <= 0) reject(new Error(`${operation} took longer than ${seconds} s`))
+  }, tick)
+ })
+ try {
+  return await Promise.race([result, end])
+ } finally {
+  clearInterval(timer)
+  signal?.removeEventListener("abort", abort)
+ }
+}
+
 // mongod/hosts.ts
 function localHost({port}) {
  return `127.0.0.1:${port}`
@@ -177,6 +201,8 @@ function firstAnswer(socket, answers) {
 
 // mongod/connections.ts
 var uriOptions = "directConnection=true&serverSelectionTimeoutMS=2000&connectTimeoutMS=2000&socketTimeoutMS=30000&maxPoolSize=2"
+var changeSeconds = 30
+var readSeconds = 10
 var Connections = class {
  constructor(Mongo, settings, transportTo = transport) {
   this.Mongo = Mongo
@@ -184,35 +210,45 @@ var Connections = class {
   this.transportTo = transportTo
  }
  #open = new Map()
- local(command, database) {
-  return this.run(localHost(this.settings), command, database)
+ #dropped = new AbortController()
+ local(command, database, seconds) {
+  return this.run(localHost(this.settings), command, database, seconds)
  }
  async configuration(host = localHost(this.settings)) {
   return (await this.run(host, {replSetGetConfig: 1})).config
  }
- async run(host, command, database = "admin") {
+ async run(host, command, database = "admin", seconds = readSeconds) {
   let opened = this.#open.get(host) ?? this.#connect(host)
   this.#open.set(host, opened)
-  let connection
+  let answer = opened.then(connection => connection.getDB(database).runCommand(command))
   try {
-   connection = await opened
-   return await connection.getDB(database).runCommand(command)
+   return await within(seconds, `the command to ${host}`, answer, this.#dropped.signal)
   } catch (error) {
-   let isUsable = connection && isRefusal(error) && !isLoginRefusal(error)
-   if (!isUsable && this.#open.get(host) === opened) this.#open.delete(host)
-   if (!isUsable) await connection?.close().catch(() => void 0)
+   if (!isRefusal(error) || isLoginRefusal(error)) this.#drop(host, opened)
    throw error
   }
  }
+ dropAll() {
+  this.#dropped.abort(new Error("the connection was dropped"))
+  this.#dropped = new AbortController()
+  for (let [host, opened] of [...this.#open]) this.#drop(host, opened)
+ }
  async accepts(username, password, database) {
+  let host = localHost(this.settings)
+  let opened = this.#login(host, username, password, encodeURIComponent(database))
   try {
-   let connection = await this.#login(localHost(this.settings), username, password, encodeURIComponent(database))
-   await connection.close()
+   await within(readSeconds, `the login to ${host}`, opened)
    return true
   } catch (error) {
    if (isLoginRefusal(error)) return false
    throw error
+  } finally {
+   close(opened)
   }
+ }
+ #drop(host, opened) {
+  if (this.#open.get(host) === opened) this.#open.delete(host)
+  close(opened)
  }
  async #connect(host) {
   let refusal
@@ -231,6 +267,9 @@ var Connections = class {
   let tls = await this.transportTo(this.settings, host)
   return new this.Mongo(`mongodb://${login}/?authSource=${authSource}&${uriOptions}${tls}`)
  }
+}
+function close(opened) {
+ void opened.then(connection => connection.close()).catch(() => void 0)
 }
 function isRefusal(error) {
  return error instanceof Error && error.name === "MongoServerError" && "code" in error
@@ -554,7 +593,7 @@ var Actor = class {
   await this.#run({...given.command, writeConcern: {w: "majority", wtimeout: 1e4}}, given.database)
  }
  async #run(command, database) {
-  await this.mongods.local(command, database)
+  await this.mongods.local(command, database, changeSeconds)
  }
 }
 
@@ -1108,6 +1147,9 @@ var Report = class {
   this.#failures.set(text, this.#reconciledAt)
   this.#log(event)
  }
+ resumes(seconds) {
+  this.#log({kind: "resume", reason: `the agent did not run for ${Math.round(seconds)} s`})
+ }
  ends(reason) {
   this.#log({kind: "end", reason})
  }
@@ -1124,7 +1166,8 @@ var Report = class {
   return this.#last.state === "removed" || this.#last.state === "unreachable"
  }
  get status() {
-  return {ready: this.ready, ...this.#last}
+  let {ready, reconcileAgeSeconds, observationAgeSeconds} = this
+  return {ready, reconcileAgeSeconds, observationAgeSeconds, ...this.#last}
  }
  get history() {
   return this.#history
@@ -1183,6 +1226,18 @@ async function drain({ordinal, report, readStatefulSet}, seconds = 10) {
  return report.left ? "left" : "gave up"
 }
 
+// loop/frozen.ts
+var frozenSeconds = 3
+var tickSeconds = 1
+function onResume(resumed) {
+ let due = process.uptime() + tickSeconds
+ return setInterval(() => {
+  let late = process.uptime() - due
+  due = process.uptime() + tickSeconds
+  if (late > frozenSeconds) resumed(late)
+ }, tickSeconds * 1e3)
+}
+
 // loop/program.ts
 var halfTurn = 1e4
 function programChange(directory, loaded) {
@@ -1226,6 +1281,7 @@ var Requeue = class {
 }
 
 // loop/agent.ts
+var turnSeconds = 90
 function run(Mongo, directory = agentDirectory) {
  process.on("unhandledRejection", fail)
  return runAgent(Mongo, directory).catch(fail)
@@ -1249,13 +1305,17 @@ async function runAgent(Mongo, directory) {
  let read = figuresReader(mongods)
  let metrics = () => metricsText(report, read)
  serve({port: settings.agentPort, report, metrics, ordinal, readStatefulSet})
+ onResume(seconds => {
+  report.resumes(seconds)
+  mongods.dropAll()
+ })
  let termination = new AbortController()
  process.on("SIGTERM", () => {
   termination.abort()
   void endAfterMongod(localHost(settings))
  })
  for (let requeue = new Requeue(); ;) {
-  let changed = await reconcile()
+  let changed = await within(turnSeconds, "a reconciliation", reconcile())
   if (!changed && programChanged()) {
    let statefulSet = await readStatefulSet().catch(() => void 0)
    let now = Date.now()

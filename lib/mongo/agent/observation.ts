@@ -170,6 +170,10 @@ export type Action =
 /** The answer of `/status`: the last observation, unless there was none, and the action that followed. */
 export interface AgentStatus extends Partial<Observation> {
   readonly ready: boolean;
+  /** The time since the last reconciliation: all of this is that old. */
+  readonly reconcileAgeSeconds: number;
+  /** The time since `state` was observed; infinite, which JSON writes as null, before the first observation. */
+  readonly observationAgeSeconds: number;
   readonly action?: Action;
   /** The reason why the last reconciliation failed. */
   readonly failure?: string;

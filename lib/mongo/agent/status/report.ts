@@ -8,7 +8,7 @@ const forgottenSeconds = 900;
 
 /** The last reconciliation of an agent: the answers to the probes and to `/status`, and the log, one line per change. */
 export class Report {
-  #last: Omit<AgentStatus, 'ready'> = {};
+  #last: Omit<AgentStatus, 'ready' | 'reconcileAgeSeconds' | 'observationAgeSeconds'> = {};
   /**
    * True once the member was set up since the agent started; elections and a later bad Secret do not undo it. The users concern the
    * primary: in the rollout that brings a new user's Secret, its pod is the last to have it.
@@ -64,6 +64,11 @@ export class Report {
     this.#log(event);
   }
 
+  /** Takes the time for which the agent did not run, as on a paused node. */
+  resumes(seconds: number): void {
+    this.#log({ kind: 'resume', reason: `the agent did not run for ${Math.round(seconds)} s` });
+  }
+
   /** Takes the reason why the agent ends by itself. */
   ends(reason: string): void {
     this.#log({ kind: 'end', reason });
@@ -91,7 +96,8 @@ export class Report {
 
   /** The answer of `/status`. */
   get status(): AgentStatus {
-    return { ready: this.ready, ...this.#last };
+    const { ready, reconcileAgeSeconds, observationAgeSeconds } = this;
+    return { ready, reconcileAgeSeconds, observationAgeSeconds, ...this.#last };
   }
 
   /** The counts of what the agent did since it started, by kind of action. */

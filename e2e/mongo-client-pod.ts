@@ -9,6 +9,8 @@ export interface ClientPodProps {
   readonly hosts: readonly string[];
   /** The node to run on; the scheduler's choice if it is undefined. */
   readonly node?: string;
+  /** More variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A pod of the set's own image that runs a program of `fixtures/` with the options of the library's connection strings. */
@@ -40,7 +42,7 @@ export class ClientPod {
   }
 }
 
-function objects(name: string, program: string, { namespace, image, hosts, node }: ClientPodProps): object[] {
+function objects(name: string, program: string, { namespace, image, hosts, node, env = {} }: ClientPodProps): object[] {
   const source = readFileSync(join(__dirname, 'fixtures', program), 'utf8');
   const restricted = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
   return [
@@ -65,6 +67,7 @@ function objects(name: string, program: string, { namespace, image, hosts, node 
             command: ['mongosh', '--nodb', '--norc', '--quiet', '--eval', `require("/program/${program}").run(Mongo)`],
             env: [
               { name: 'HOME', value: '/tmp' },
+              ...Object.entries(env).map(([key, value]) => ({ name: key, value })),
               ...login('USER', 'mongo-user-admin'),
               ...login('ADMINISTRATOR', 'mongo-administrator'),
               { name: 'ADMINISTRATOR', value: '$(ADMINISTRATOR_NAME):$(ADMINISTRATOR_PASSWORD)' },

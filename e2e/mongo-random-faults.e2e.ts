@@ -11,7 +11,7 @@ import { plannedRounds } from './random-faults/planned-rounds';
 import { hasTime } from './tiers';
 
 const settings = runSettings(process.env, cluster !== '', hasTime(2) ? 2 : hasTime(1) ? 1 : 0);
-const { seed, minutes, storageClass } = settings;
+const { seed, minutes, storageClass, confirmedByOne } = settings;
 const set = new MongoSet('mongo-random-faults', { storage: { size: '1Gi', className: storageClass } });
 const step = story(set.namespace);
 let run: FaultRun | undefined;
@@ -25,7 +25,11 @@ step('makes one set, and starts clients whose operations are recorded', async ()
   const pod = { namespace: set.namespace, image: set.image, hosts: set.hosts(3) };
   const trial = new Trial(set, await Writer.start(pod));
   const node = await kubectl(`-n ${set.namespace} get pod writer -o jsonpath={.spec.nodeName}`);
-  run = new FaultRun(trial, await HistoryClients.start({ ...pod, node }), node);
+  run = new FaultRun(
+    trial,
+    await HistoryClients.start({ ...pod, node, env: { W: confirmedByOne ? '1' : 'majority' } }),
+    node,
+  );
   await trial.healthy(60);
 });
 

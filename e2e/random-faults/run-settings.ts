@@ -14,6 +14,8 @@ export interface RunSettings {
   /** Known rounds come before those of the seed. */
   readonly knownFirst: boolean;
   readonly storageClass?: string;
+  /** The write concern of the recorded operations is 1, so that their history may be refused. */
+  readonly confirmedByOne: boolean;
   /** Repeats the run. */
   readonly command: string;
 }
@@ -44,6 +46,9 @@ export function runSettings(
     FAULTS_MINUTES: minutes,
     FAULTS_REACH: reach,
     FAULTS_STORAGE_CLASS: storageClass,
+    FAULTS_W: env['FAULTS_W'],
+    FAULTS_ROUND: only,
+    FAULTS_FROM: env['FAULTS_FROM'],
   };
   const given = Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
   return {
@@ -52,6 +57,7 @@ export function runSettings(
     from,
     only,
     storageClass,
+    confirmedByOne: env['FAULTS_W'] === '1',
     kinds: kindsWithin(reach, storageClass !== undefined),
     knownFirst: tier > 0 && hasNodes && env['FAULTS_FROM'] === undefined,
     command: `${given.join(' ')} npm run e2e -- mongo-random-faults`,

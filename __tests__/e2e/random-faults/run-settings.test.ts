@@ -18,7 +18,13 @@ describe('runSettings', () => {
   });
 
   test('prints a command that leads to itself', () => {
-    const env = { FAULTS_SEED: '5', FAULTS_MINUTES: '3', FAULTS_REACH: 'nodes', FAULTS_STORAGE_CLASS: 'xfs' };
+    const env = {
+      FAULTS_SEED: '5',
+      FAULTS_MINUTES: '3',
+      FAULTS_REACH: 'nodes',
+      FAULTS_STORAGE_CLASS: 'xfs',
+      FAULTS_W: '1',
+    };
     const { command } = of(env, 2);
     const printed = command
       .split(' npm')[0]

@@ -57,7 +57,9 @@ describe('with a clock of its own', () => {
     const answer = () => (++asked === 1 ? new Promise(() => undefined) : 'answered');
     const { Mongo, logins } = mongosh({ answer });
     const connections = new Connections(Mongo, settings());
-    const late = expect(connections.run('a:1', { ping: 1 })).rejects.toThrow('the command to a:1 took longer than 10 s');
+    const late = expect(connections.run('a:1', { ping: 1 })).rejects.toThrow(
+      'the command to a:1 took longer than 10 s',
+    );
     await jest.advanceTimersByTimeAsync(10_000);
     await late;
     expect([await connections.run('a:1', { ping: 1 }), logins.length]).toEqual(['answered', 2]);

@@ -23,11 +23,7 @@ test('fails once the process has run for that long', async () => {
 
 test('takes an answer that came while the process was frozen, which a timer that fires late does not outrun', async () => {
   let answer: (value: string) => void = () => undefined;
-  const result = within(
-    2,
-    'a read',
-    new Promise<string>((resolve) => (answer = resolve)),
-  );
+  const result = within(2, 'a read', new Promise<string>((resolve) => (answer = resolve)));
   // What a process that was frozen for an hour sees: one tick, however late, and then the answer.
   jest.setSystemTime(Date.now() + 3_600_000);
   await jest.advanceTimersByTimeAsync(1000);

@@ -44,9 +44,9 @@ async function runAgent(Mongo: MongoClass, directory: string): Promise<never> {
   const settings = readSettings(`${directory}/${settingsFile}`);
   const { replicas } = settings;
   const readStatefulSet = () => (replicas === undefined ? statefulSetOf(settings) : Promise.resolve({ replicas }));
-  const { POD_NAME = '', POD_IP: address = '' } = process.env;
+  const { POD_NAME = '', POD_IP: address = '', NODE_NAME: node } = process.env;
   const ordinal = Number(POD_NAME.split('-').at(-1));
-  const pod = { ordinal, address, nodeLabels: podNodeLabels(process.env) };
+  const pod = { ordinal, address, node, nodeLabels: podNodeLabels(process.env) };
   const mongods = new Connections(Mongo, settings);
   const report = new Report((line) => void process.stdout.write(line));
   const observer = new Observer({ mongods, readStatefulSet, pod });

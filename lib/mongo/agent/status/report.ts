@@ -1,6 +1,7 @@
 import { isChange } from '../decide/actions';
 import { reasonOf } from '../mongod/connections';
 import { Action, AgentStatus, isServing, Observation } from '../observation';
+import { majorityNode } from './placement';
 
 const staleSeconds = 30;
 const stuckSeconds = 120;
@@ -14,6 +15,8 @@ export class Report {
    * primary: in the rollout that brings a new user's Secret, its pod is the last to have it.
    */
   #wasSetUp = false;
+  /** True if this agent, when it first led, found users in the set: an agent before it has set up the set. */
+  #foundUsers: boolean | undefined;
   #reconciledAt = process.uptime();
   #observedAt = -Infinity;
   #logged = '';
@@ -33,9 +36,10 @@ export class Report {
     this.observed(observation);
     this.#last = { ...observation, action };
     this.#reconciledAt = process.uptime();
-    const { members, users, state: own } = observation;
+    const { members, users, holdsUsers, state: own } = observation;
     const hasPrimary = members.some(({ state }) => state === 'PRIMARY');
-    const hasUsers = own === 'secondary' || users.every(({ state }) => state === 'synced');
+    if (own === 'primary') this.#foundUsers ??= holdsUsers === true;
+    const hasUsers = own === 'secondary' || this.#foundUsers || users.every(({ state }) => state === 'synced');
     if (isServing(own) && hasPrimary && hasUsers) this.#wasSetUp = true;
     if (action.kind === 'idle') this.#failures.clear();
     if (!isChange(action)) this.#log({ ...action });
@@ -97,7 +101,7 @@ export class Report {
   /** The answer of `/status`. */
   get status(): AgentStatus {
     const { ready, reconcileAgeSeconds, observationAgeSeconds } = this;
-    return { ready, reconcileAgeSeconds, observationAgeSeconds, ...this.#last };
+    return { ready, reconcileAgeSeconds, observationAgeSeconds, majorityNode: majorityNode(this.#last), ...this.#last };
   }
 
   /** The counts of what the agent did since it started, by kind of action. */

@@ -37,7 +37,7 @@ export function runSettings(
   };
   const seed = number('FAULTS_SEED', tier === 2 ? Date.now() % 1_000_000 : 1);
   const minutes = number('FAULTS_MINUTES', usualMinutes[tier]);
-  const reach = reachOf(env['FAULTS_REACH'] ?? (hasNodes ? 'cluster' : 'namespace'));
+  const reach = reachOf(env['FAULTS_REACH'] ?? usualReach(hasNodes, tier));
   const from = number('FAULTS_FROM', 0);
   const only = env['FAULTS_ROUND'];
   const storageClass = env['FAULTS_STORAGE_CLASS'];
@@ -62,6 +62,11 @@ export function runSettings(
     knownFirst: tier > 0 && hasNodes && env['FAULTS_FROM'] === undefined,
     command: `${given.join(' ')} npm run e2e -- mongo-random-faults`,
   };
+}
+
+function usualReach(hasNodes: boolean, tier: 0 | Tier): Reach {
+  if (!hasNodes) return 'namespace';
+  return tier === 2 ? 'cluster' : 'nodes';
 }
 
 function reachOf(text: string): Reach {

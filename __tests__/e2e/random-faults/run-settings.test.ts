@@ -13,8 +13,14 @@ describe('runSettings', () => {
       from: 0,
       only: undefined,
       knownFirst: true,
-      command: 'FAULTS_SEED=1 FAULTS_MINUTES=8 FAULTS_REACH=cluster npm run e2e -- mongo-random-faults',
+      command: 'FAULTS_SEED=1 FAULTS_MINUTES=8 FAULTS_REACH=nodes npm run e2e -- mongo-random-faults',
     });
+  });
+
+  test('reaches into the whole cluster where there is an hour', () => {
+    expect(of({ FAULTS_SEED: '3' }, 2).command).toBe(
+      'FAULTS_SEED=3 FAULTS_MINUTES=60 FAULTS_REACH=cluster npm run e2e -- mongo-random-faults',
+    );
   });
 
   test('prints a command that leads to itself', () => {

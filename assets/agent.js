@@ -1,8 +1,8 @@
-// cdk8s-backend 0.1.0, agent.js 99c07fcd68220ee1, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js 61781dd2b22a16c0, bundled from lib/mongo/agent
 'use strict';
 
 const {X509Certificate, createHash, createPrivateKey} = require("node:crypto")
-const {lookup} = require("node:dns/promises")
+const {Resolver, lookup} = require("node:dns/promises")
 const {once} = require("node:events")
 const {existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync} = require("node:fs")
 const {createServer, request: httpRequest} = require("node:http")
@@ -127,6 +127,30 @@ function valueProblem(key, value, alphabet) {
  return value === "" ? `the ${key} in the Secret must not be empty` : void 0
 }
 
+// mongod/deadline.ts
+var tick = 1e3
+async function within(seconds, operation, result, signal) {
+ let timer
+ let abort = () => void 0
+ let end = new Promise((_, reject) => {
+  abort = () => {
+   reject(signal?.reason)
+  }
+  signal?.addEventListener("abort", abort)
+  let left = seconds
+  timer = setInterval(() => {
+   left -= 1
+   if (left <= 0) reject(new Error(`${operation} took longer than ${seconds} s`))
+  }, tick)
+ })
+ try {
+  return await Promise.race([result, end])
+ } finally {
+  clearInterval(timer)
+  signal?.removeEventListener("abort", abort)
+ }
+}
+
 // mongod/hosts.ts
 function localHost({port}) {
  return `127.0.0.1:${port}`
@@ -165,9 +189,9 @@ function addressOf(host, seconds) {
  let colon = host.lastIndexOf(":")
  return {host: host.slice(0, colon), port: Number(host.slice(colon + 1)), timeout: seconds * 1e3}
 }
-function firstAnswer(socket, answers) {
+function firstAnswer(socket, answers2) {
  return new Promise(resolve => {
-  for (let [event, answer] of Object.entries({...answers, timeout: () => "silent"}))
+  for (let [event, answer] of Object.entries({...answers2, timeout: () => "silent"}))
    socket.on(event, () => {
     resolve(answer())
     socket.destroy()
@@ -177,6 +201,8 @@ function firstAnswer(socket, answers) {
 
 // mongod/connections.ts
 var uriOptions = "directConnection=true&serverSelectionTimeoutMS=2000&connectTimeoutMS=2000&socketTimeoutMS=30000&maxPoolSize=2"
+var changeSeconds = 30
+var readSeconds = 10
 var Connections = class {
  constructor(Mongo, settings, transportTo = transport) {
   this.Mongo = Mongo
@@ -184,35 +210,45 @@ var Connections = class {
   this.transportTo = transportTo
  }
  #open = new Map()
- local(command, database) {
-  return this.run(localHost(this.settings), command, database)
+ #dropped = new AbortController()
+ local(command, database, seconds) {
+  return this.run(localHost(this.settings), command, database, seconds)
  }
  async configuration(host = localHost(this.settings)) {
   return (await this.run(host, {replSetGetConfig: 1})).config
  }
- async run(host, command, database = "admin") {
+ async run(host, command, database = "admin", seconds = readSeconds) {
   let opened = this.#open.get(host) ?? this.#connect(host)
   this.#open.set(host, opened)
-  let connection
+  let answer = opened.then(connection => connection.getDB(database).runCommand(command))
   try {
-   connection = await opened
-   return await connection.getDB(database).runCommand(command)
+   return await within(seconds, `the command to ${host}`, answer, this.#dropped.signal)
   } catch (error) {
-   let isUsable = connection && isRefusal(error) && !isLoginRefusal(error)
-   if (!isUsable && this.#open.get(host) === opened) this.#open.delete(host)
-   if (!isUsable) await connection?.close().catch(() => void 0)
+   if (!isRefusal(error) || isLoginRefusal(error)) this.#drop(host, opened)
    throw error
   }
  }
+ dropAll() {
+  this.#dropped.abort(new Error("the connection was dropped"))
+  this.#dropped = new AbortController()
+  for (let [host, opened] of [...this.#open]) this.#drop(host, opened)
+ }
  async accepts(username, password, database) {
+  let host = localHost(this.settings)
+  let opened = this.#login(host, username, password, encodeURIComponent(database))
   try {
-   let connection = await this.#login(localHost(this.settings), username, password, encodeURIComponent(database))
-   await connection.close()
+   await within(readSeconds, `the login to ${host}`, opened)
    return true
   } catch (error) {
    if (isLoginRefusal(error)) return false
    throw error
+  } finally {
+   close(opened)
   }
+ }
+ #drop(host, opened) {
+  if (this.#open.get(host) === opened) this.#open.delete(host)
+  close(opened)
  }
  async #connect(host) {
   let refusal
@@ -232,6 +268,9 @@ var Connections = class {
   return new this.Mongo(`mongodb://${login}/?authSource=${authSource}&${uriOptions}${tls}`)
  }
 }
+function close(opened) {
+ void opened.then(connection => connection.close()).catch(() => void 0)
+}
 function isRefusal(error) {
  return error instanceof Error && error.name === "MongoServerError" && "code" in error
 }
@@ -248,9 +287,9 @@ var mostVoters = 7
 function desiredMembers({members}, replicas) {
  let voters = 0
  let options = Array.from({length: replicas}, (_, ordinal) => {
-  let given = {...ordinary, ...members[ordinal]}
-  voters += given.votes
-  return voters > mostVoters && given.votes > 0 ? {...given, votes: 0, priority: 0} : given
+  let given2 = {...ordinary, ...members[ordinal]}
+  voters += given2.votes
+  return voters > mostVoters && given2.votes > 0 ? {...given2, votes: 0, priority: 0} : given2
  })
  return options.some(mayBePrimary) ? options : withElectable(options)
 }
@@ -324,31 +363,39 @@ async function send({body, ...options}, server, seconds) {
 
 // observe/configuration.ts
 async function observeConfiguration(mongods, desired, members) {
- let config = await mongods.configuration()
+ let [config, places] = await Promise.all([mongods.configuration(), memberPlaces(mongods.settings, members)])
  let options = new Map(config.members.map(member => [member.host, optionsOf(member)]))
  return {
   members: members.map(member => ({...member, options: options.get(member.host)})),
-  topology: {desired, electionTimeoutMillis: Number(config.settings.electionTimeoutMillis), nodeLabels: desired.zoneTags ? await memberNodeLabels(mongods.settings, members) : {}}
+  topology: {desired, electionTimeoutMillis: Number(config.settings.electionTimeoutMillis), nodeLabels: desired.zoneTags ? given(places, ({nodeLabels}) => nodeLabels) : {}},
+  nodes: given(places, ({node}) => node)
  }
 }
 function podNodeLabels({NODE_ZONE: zone, NODE_REGION: region}) {
  return {zone: zone || void 0, region: region || void 0}
 }
-async function memberNodeLabels(settings, members, nameOf = memberName) {
+async function memberPlaces(settings, members, nameOf = memberName) {
  let found = await Promise.all(
   members.map(async ({ordinal, state}) => {
    if (ordinal === void 0 || state.startsWith("(")) return []
    try {
     let address = {host: nameOf(settings, ordinal), port: settings.agentPort}
     let {body} = await send({...address, path: "/status", agent: false}, "the agent", 1)
-    let {nodeLabels} = JSON.parse(body)
-    return nodeLabels ? [[ordinal, nodeLabels]] : []
+    let {node, nodeLabels} = JSON.parse(body)
+    return [[ordinal, {node, nodeLabels}]]
    } catch {
     return []
    }
   })
  )
  return Object.fromEntries(found.flat())
+}
+function given(places, property) {
+ let all = Object.entries(places).flatMap(([ordinal, place]) => {
+  let value = property(place)
+  return value === void 0 ? [] : [[ordinal, value]]
+ })
+ return Object.fromEntries(all)
 }
 async function observeCompatibility(mongods, {featureCompatibilityVersion: desired}, members) {
  if (!desired) return
@@ -419,6 +466,11 @@ function loginName({username, database}) {
 }
 function hasLogin({user, found}, {username, database}) {
  return !("problem" in found) && found.username === username && user.database === database
+}
+async function holdsUsers(mongods) {
+ let command = {find: "system.users", projection: {_id: 1}, limit: 1, singleBatch: true}
+ let {cursor} = await mongods.local(command)
+ return cursor.firstBatch.length > 0
 }
 function observeRoles(mongods, {roles}) {
  return Promise.all(
@@ -540,21 +592,21 @@ var Actor = class {
  async #renewCertificate() {
   let {settings} = this.mongods
   let {tls} = settings
-  let given = tls && givenCertificate(tls, memberName(settings, this.ordinal))
-  if (!given || "problem" in given) return
-  let undo = writeServed(tls, given)
+  let given2 = tls && givenCertificate(tls, memberName(settings, this.ordinal))
+  if (!given2 || "problem" in given2) return
+  let undo = writeServed(tls, given2)
   await this.#run({rotateCertificates: 1}).catch(error => {
    if (isRefusal(error)) undo()
    throw error
   })
-  markServed(tls, given)
+  markServed(tls, given2)
  }
- async #replicate(given) {
-  if (!given) return
-  await this.#run({...given.command, writeConcern: {w: "majority", wtimeout: 1e4}}, given.database)
+ async #replicate(given2) {
+  if (!given2) return
+  await this.#run({...given2.command, writeConcern: {w: "majority", wtimeout: 1e4}}, given2.database)
  }
  async #run(command, database) {
-  await this.mongods.local(command, database)
+  await this.mongods.local(command, database, changeSeconds)
  }
 }
 
@@ -579,7 +631,7 @@ function isServing(state) {
  return state === "primary" || state === "secondary"
 }
 var otherKeyfile = "(has another keyfile)"
-var waitCodes = ["mongod", "keyfile", "state", "api_server", "members", "configuration", "primary", "users", "compatibility", "tls"]
+var waitCodes = ["mongod", "keyfile", "dns", "state", "api_server", "members", "configuration", "primary", "users", "compatibility", "tls"]
 
 // decide/topology.ts
 var mostLagSeconds = 10
@@ -614,11 +666,11 @@ function handOver({ordinal, replicas = 0, members, topology}) {
 function pendingMembers({replicas = 0, members}, {desired, nodeLabels}) {
  let all = desiredMembers(desired, replicas)
  return members.flatMap(({ordinal, state, options}) => {
-  let given = all[ordinal ?? -1]
-  if (ordinal === void 0 || !given || !options) return []
+  let given2 = all[ordinal ?? -1]
+  if (ordinal === void 0 || !given2 || !options) return []
   let known = Object.entries(options.tags).filter(([tag]) => tag === "zone" || tag === "region")
   let labels = desired.zoneTags ? {...Object.fromEntries(known), ...nodeLabels[ordinal]} : {}
-  let wanted = {...given, tags: {...labels, ...given.tags}}
+  let wanted = {...given2, tags: {...labels, ...given2.tags}}
   let change = difference(options, wanted)
   return change ? [{ordinal, state, change, desired: wanted}] : []
  })
@@ -684,13 +736,16 @@ var tlsObstacles = {untrusted: "have a certificate that ca.crt signed", plain: "
 function decide(seen) {
  let {staleConnections: hosts = []} = seen
  if (hosts.length > 0) return {kind: "reconnect", hosts}
- return firstDue([tlsAction(seen), actionInState(seen)], seen)
+ return firstDue([dnsAction(seen), tlsAction(seen), actionInState(seen)], seen)
+}
+function dnsAction({dnsProblem: dnsProblem2}) {
+ return dnsProblem2 === void 0 ? void 0 : wait("dns", `the DNS of the cluster to answer (${dnsProblem2})`)
 }
 function tlsAction({tls}) {
  if (!tls) return
- let {certificate, problem, answers = {}} = tls
+ let {certificate, problem, answers: answers2 = {}} = tls
  if (certificate === "new") return {kind: "renew certificate"}
- let all = Object.entries(answers)
+ let all = Object.entries(answers2)
  let good = all.filter(([, answer]) => answer === "tls").length
  let known = all.every(([, answer]) => answer === "tls" || answer === "silent")
  if (known && 2 * good > all.length) return {kind: "raise TLS"}
@@ -774,6 +829,30 @@ function stateBehind(error) {
  return error.code === invalidConfiguration ? "removed" : "unknown"
 }
 
+// observe/dns.ts
+var answers = ["ENOTFOUND", "ENODATA"]
+async function dnsProblem(settings, seen) {
+ let unreachable2 = unreachableOrdinal(seen)
+ return unreachable2 === void 0 ? void 0 : problemOf(memberName(settings, unreachable2))
+}
+async function problemOf(name, servers) {
+ let resolver = new Resolver({timeout: 1e3, tries: 1})
+ if (servers) resolver.setServers(servers)
+ try {
+  await resolver.resolve4(name)
+  return
+ } catch (error) {
+  let {code = String(error)} = error
+  return answers.includes(code) ? void 0 : code
+ }
+}
+function unreachableOrdinal({ordinal, state, listed, members, peers}) {
+ if (state === "removed" && listed) return ordinal
+ let member = members.find(one => one.state.startsWith("(") && one.state !== otherKeyfile)
+ let peer = Object.entries(peers).find(([, found]) => found === "unreachable")?.[0]
+ return member?.ordinal ?? (peer === void 0 ? void 0 : Number(peer))
+}
+
 // observe/peers.ts
 async function peerState(mongods, ordinal) {
  let host = memberHost(mongods.settings, ordinal)
@@ -820,10 +899,10 @@ async function observeTls(mongods, ordinal, members) {
  let {tls} = settings
  if (!tls) return
  let mode = tls.mode === "prefer" ? await modeOf(mongods) : void 0
- let answers = mode === "allowTLS" ? await answersOf(members, tls) : void 0
- let given = givenCertificate(tls, memberName(settings, ordinal))
- if ("problem" in given) return {certificate: "refused", problem: given.problem, answers}
- return {certificate: isServed(tls, given) ? "served" : "new", answers}
+ let answers2 = mode === "allowTLS" ? await answersOf(members, tls) : void 0
+ let given2 = givenCertificate(tls, memberName(settings, ordinal))
+ if ("problem" in given2) return {certificate: "refused", problem: given2.problem, answers: answers2}
+ return {certificate: isServed(tls, given2) ? "served" : "new", answers: answers2}
 }
 async function modeOf(mongods) {
  let answer = await mongods.local({getParameter: 1, tlsMode: 1}).catch(() => ({}))
@@ -831,8 +910,8 @@ async function modeOf(mongods) {
 }
 async function answersOf(members, tls) {
  let authority = readFileSync(servedAuthority(tls))
- let answers = members.map(async ({host}) => [host, await handshake(host, authority)])
- return Object.fromEntries(await Promise.all(answers))
+ let answers2 = members.map(async ({host}) => [host, await handshake(host, authority)])
+ return Object.fromEntries(await Promise.all(answers2))
 }
 
 // observe/observer.ts
@@ -846,12 +925,15 @@ var Observer = class {
  #observeUsers
  async observe(mongod) {
   let {mongods, pod, readStatefulSet} = this.sources
-  let {ordinal, nodeLabels} = pod
+  let {ordinal, node, nodeLabels} = pod
   let [statefulSet, own] = await Promise.all([readStatefulSet().catch(error => ({apiProblem: reasonOf(error)})), mongod ?? this.mongod()])
   let {replicas, revision, apiProblem} = statefulSet
-  let peers = await Promise.all(candidates({ordinal, replicas, ...own}).map(async peer => [peer, await peerState(mongods, peer)]))
+  let found = candidates({ordinal, replicas, ...own}).map(async peer => [peer, await peerState(mongods, peer)])
+  let peers = Object.fromEntries(await Promise.all(found))
   let desired = isServing(own.state) ? readDesired(mongods.settings) : void 0
   let led = own.state === "primary" ? desired : void 0
+  let users = desired ? [...(await observeRoles(mongods, desired)), ...(await this.#observeUsers(desired))] : []
+  let isLacking = users.some(({state}) => state !== "synced")
   return {
    ordinal,
    replicas,
@@ -859,10 +941,13 @@ var Observer = class {
    revision,
    ...own,
    ...(led && (await observeConfiguration(mongods, led.topology, own.members))),
+   node,
    nodeLabels,
+   dnsProblem: await dnsProblem(mongods.settings, {ordinal, ...own, peers}),
    lostSeconds: await this.#lostSeconds(own),
-   peers: Object.fromEntries(peers),
-   users: desired ? [...(await observeRoles(mongods, desired)), ...(await this.#observeUsers(desired))] : [],
+   peers,
+   users,
+   holdsUsers: led && isLacking ? await holdsUsers(mongods) : void 0,
    compatibility: led && (await observeCompatibility(mongods, led, own.members)),
    tls: await observeTls(mongods, ordinal, own.members),
    staleConnections: await this.#staleConnections(own.members)
@@ -983,7 +1068,8 @@ var table = {
   members_desired: ["The replicas of the StatefulSet"],
   members_configured: ["The members of the configuration"],
   members_serving: ["The members that this one sees as primary or secondary"],
-  has_primary: ["1 if this member sees a primary"]
+  has_primary: ["1 if this member sees a primary"],
+  voters: ["The voting members on each node, by the primary", "node"]
  },
  member: {
   state: ["The state of the member", "state"],
@@ -1014,6 +1100,24 @@ function exposition(figures, described = table) {
   })
  )
  return lines.map(line => line + "\n").join("")
+}
+
+// status/placement.ts
+var unknownNode = "unknown"
+function votersByNode({members = [], nodes}) {
+ if (!nodes) return
+ let voters = {}
+ for (let {ordinal, options} of members) {
+  if (!options?.votes) continue
+  let node = nodes[ordinal ?? -1] ?? unknownNode
+  voters[node] = (voters[node] ?? 0) + 1
+ }
+ return voters
+}
+function majorityNode(placed) {
+ let voters = Object.entries(votersByNode(placed) ?? {})
+ let all = voters.reduce((sum, [, count]) => sum + count, 0)
+ return voters.find(([node, count]) => node !== unknownNode && all > 2 && 2 * count > all)?.[0]
 }
 
 // status/metrics.ts
@@ -1052,6 +1156,7 @@ async function metricsText(report, read) {
   observation_age_seconds: report.observationAgeSeconds,
   resident_memory_bytes: process.memoryUsage.rss(),
   members_desired: status.replicas,
+  voters: votersByNode(status),
   ...member,
   state: marked(mongodStates, [member.state])
  })
@@ -1070,6 +1175,7 @@ var Report = class {
  }
  #last = {}
  #wasSetUp = false
+ #foundUsers
  #reconciledAt = process.uptime()
  #observedAt = -Infinity
  #logged = ""
@@ -1083,9 +1189,10 @@ var Report = class {
   this.observed(observation)
   this.#last = {...observation, action}
   this.#reconciledAt = process.uptime()
-  let {members, users, state: own} = observation
+  let {members, users, holdsUsers: holdsUsers2, state: own} = observation
   let hasPrimary = members.some(({state}) => state === "PRIMARY")
-  let hasUsers = own === "secondary" || users.every(({state}) => state === "synced")
+  if (own === "primary") this.#foundUsers ??= holdsUsers2 === true
+  let hasUsers = own === "secondary" || this.#foundUsers || users.every(({state}) => state === "synced")
   if (isServing(own) && hasPrimary && hasUsers) this.#wasSetUp = true
   if (action.kind === "idle") this.#failures.clear()
   if (!isChange(action)) this.#log({...action})
@@ -1108,6 +1215,9 @@ var Report = class {
   this.#failures.set(text, this.#reconciledAt)
   this.#log(event)
  }
+ resumes(seconds) {
+  this.#log({kind: "resume", reason: `the agent did not run for ${Math.round(seconds)} s`})
+ }
  ends(reason) {
   this.#log({kind: "end", reason})
  }
@@ -1124,7 +1234,8 @@ var Report = class {
   return this.#last.state === "removed" || this.#last.state === "unreachable"
  }
  get status() {
-  return {ready: this.ready, ...this.#last}
+  let {ready, reconcileAgeSeconds, observationAgeSeconds} = this
+  return {ready, reconcileAgeSeconds, observationAgeSeconds, majorityNode: majorityNode(this.#last), ...this.#last}
  }
  get history() {
   return this.#history
@@ -1153,7 +1264,7 @@ function increment(counts, kind) {
 var drainSeconds = 40
 function serve({port, metrics, ...parts}) {
  let {report} = parts
- let answers = {[agentPaths.ready]: () => report.ready, [agentPaths.alive]: () => report.alive, [agentPaths.drain]: () => drain(parts), [agentPaths.metrics]: metrics, "/status": () => report.status}
+ let answers2 = {[agentPaths.ready]: () => report.ready, [agentPaths.alive]: () => report.alive, [agentPaths.drain]: () => drain(parts), [agentPaths.metrics]: metrics, "/status": () => report.status}
  return createServer(({method, url = ""}, response) => {
   let end = (status, body) => {
    let isText = status === 200 && url === agentPaths.metrics
@@ -1161,7 +1272,7 @@ function serve({port, metrics, ...parts}) {
    response.end(isText ? body : JSON.stringify(body) + "\n")
   }
   let answer = async () => {
-   let found = method === "GET" ? answers[url] : void 0
+   let found = method === "GET" ? answers2[url] : void 0
    let body = (await found?.()) ?? null
    end(!found ? 404 : body === false ? 503 : 200, body)
   }
@@ -1181,6 +1292,18 @@ async function drain({ordinal, report, readStatefulSet}, seconds = 10) {
  let end = process.uptime() + drainSeconds
  while (!report.left && process.uptime() < end) await pause(200)
  return report.left ? "left" : "gave up"
+}
+
+// loop/frozen.ts
+var frozenSeconds = 3
+var tickSeconds = 1
+function onResume(resumed) {
+ let due = process.uptime() + tickSeconds
+ return setInterval(() => {
+  let late = process.uptime() - due
+  due = process.uptime() + tickSeconds
+  if (late > frozenSeconds) resumed(late)
+ }, tickSeconds * 1e3)
 }
 
 // loop/program.ts
@@ -1226,6 +1349,7 @@ var Requeue = class {
 }
 
 // loop/agent.ts
+var turnSeconds = 90
 function run(Mongo, directory = agentDirectory) {
  process.on("unhandledRejection", fail)
  return runAgent(Mongo, directory).catch(fail)
@@ -1239,9 +1363,9 @@ async function runAgent(Mongo, directory) {
  let settings = readSettings(`${directory}/${settingsFile}`)
  let {replicas} = settings
  let readStatefulSet = () => (replicas === void 0 ? statefulSetOf(settings) : Promise.resolve({replicas}))
- let {POD_NAME = "", POD_IP: address = ""} = process.env
+ let {POD_NAME = "", POD_IP: address = "", NODE_NAME: node} = process.env
  let ordinal = Number(POD_NAME.split("-").at(-1))
- let pod = {ordinal, address, nodeLabels: podNodeLabels(process.env)}
+ let pod = {ordinal, address, node, nodeLabels: podNodeLabels(process.env)}
  let mongods = new Connections(Mongo, settings)
  let report = new Report(line => void process.stdout.write(line))
  let observer = new Observer({mongods, readStatefulSet, pod})
@@ -1249,13 +1373,17 @@ async function runAgent(Mongo, directory) {
  let read = figuresReader(mongods)
  let metrics = () => metricsText(report, read)
  serve({port: settings.agentPort, report, metrics, ordinal, readStatefulSet})
+ onResume(seconds => {
+  report.resumes(seconds)
+  mongods.dropAll()
+ })
  let termination = new AbortController()
  process.on("SIGTERM", () => {
   termination.abort()
   void endAfterMongod(localHost(settings))
  })
  for (let requeue = new Requeue(); ;) {
-  let changed = await reconcile()
+  let changed = await within(turnSeconds, "a reconciliation", reconcile())
   if (!changed && programChanged()) {
    let statefulSet = await readStatefulSet().catch(() => void 0)
    let now = Date.now()

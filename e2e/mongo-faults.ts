@@ -32,28 +32,39 @@ export async function poweredOff(node: string, during: () => Promise<void>): Pro
   await nodePower('stop-node', 'start-node', node, during);
 }
 
-/**
- * While `during` runs, drops a fifth of all packets between two members, and all beyond 32 kbyte/s in each direction. By nft, for not
- * every kernel has `tc netem`.
- */
+/** Drops a fifth of all packets between two members, and all beyond 32 kbyte/s in each direction, while `during` runs. */
 export async function slowAndLossy(set: MongoSet, members: readonly [string, string], during: () => Promise<void>) {
   const [one, other] = await Promise.all(members.map((name) => get<Placed>(`-n ${set.namespace} pod ${name}`)));
   if (one === undefined || other === undefined) throw new Error(`not both of ${members.join(' and ')} are there`);
-  const table = `node ${one.spec.nodeName} nft`;
+  const addresses = [one.status.podIP, other.status.podIP] as const;
+  await withPacketRules(one.spec.nodeName, 'lossy', slowBetween(...addresses), during);
+}
+
+/**
+ * The rules by which a fifth of all packets between two addresses is dropped, and all beyond 32 kbyte/s in each direction. By nft, for not
+ * every kernel has `tc netem`.
+ */
+export function slowBetween(one: string, other: string): string[] {
+  return [`ip saddr ${one} ip daddr ${other}`, `ip saddr ${other} ip daddr ${one}`].flatMap((between) => [
+    `${between} numgen random mod 100 < 20 drop`,
+    `${between} limit rate over 32 kbytes/second drop`,
+  ]);
+}
+
+/** Has a node heed rules of nft for what it forwards, in a table of their own, while `during` runs. */
+export async function withPacketRules(
+  node: string,
+  table: string,
+  rules: readonly string[],
+  during: () => Promise<void>,
+): Promise<void> {
+  const chain = `add chain ip ${table} forward { type filter hook forward priority -10 ; }`;
+  const commands = [`add table ip ${table}`, chain, ...rules.map((rule) => `add rule ip ${table} forward ${rule}`)];
   try {
-    await onCluster(`${table} add table ip lossy`);
-    await onCluster(`${table} add chain ip lossy forward { type filter hook forward priority -10 ; }`);
-    for (const [from, to] of [
-      [one, other],
-      [other, one],
-    ] as const) {
-      const rule = `add rule ip lossy forward ip saddr ${from.status.podIP} ip daddr ${to.status.podIP}`;
-      await onCluster(`${table} ${rule} numgen random mod 100 < 20 drop`);
-      await onCluster(`${table} ${rule} limit rate over 32 kbytes/second drop`);
-    }
+    await onCluster(`node ${node} nft`, commands.join('\n'));
     await during();
   } finally {
-    await onCluster(`${table} delete table ip lossy`);
+    await onCluster(`node ${node} nft`, `delete table ip ${table}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { run } from './kubectl';
 
 /**
@@ -23,11 +23,25 @@ export async function mongoshInside(podUid: string, script: string, env: Readonl
   return stdout + stderr;
 }
 
+/** Stops processes until `during` is over: they hold what they have, and their sockets are open. */
+export async function frozen(ids: readonly string[], during: () => Promise<void>): Promise<void> {
+  for (const id of ids) process.kill(Number(id), 'SIGSTOP');
+  try {
+    await during();
+  } finally {
+    // Something else may have ended it by now.
+    for (const id of ids) if (existsSync(`/proc/${id}`)) process.kill(Number(id), 'SIGCONT');
+  }
+}
+
 /** The ids of the processes of a pod that were started from a program of this name. */
 export function processesOf(podUid: string, program: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((id) => isOfPod(id, podUid) && programOf(id) === program);
+  return processesNamed(program).filter((id) => isOfPod(id, podUid));
+}
+
+/** The ids of all processes of this machine that were started from a program of this name. */
+export function processesNamed(program: string): string[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && programOf(name) === program);
 }
 
 function isOfPod(id: string, podUid: string): boolean {

@@ -107,12 +107,20 @@ export interface Observation {
   readonly peers: Readonly<Record<number, PeerState>>;
   /** The roles and after them the users that may have them. */
   readonly users: readonly UserState[];
+  /** True if the set holds users; undefined unless this pod's mongod is the primary and a user or role is not as desired. */
+  readonly holdsUsers?: boolean;
   /** Undefined if none is desired, or the set has it. */
   readonly compatibility: Compatibility | undefined;
   /** Undefined unless this pod's mongod is the primary. */
   readonly topology?: Topology;
   /** The labels of this pod's node. */
   readonly nodeLabels?: NodeLabels;
+  /** The name of this pod's node. */
+  readonly node?: string;
+  /** The names of the members' nodes, by ordinal, as far as their agents answer; undefined unless this pod's mongod is the primary. */
+  readonly nodes?: Readonly<Record<number, string>>;
+  /** The reason why the cluster's DNS does not answer; it is asked only while a member is not reachable. */
+  readonly dnsProblem?: string;
   /** Undefined for a set without TLS. */
   readonly tls?: TlsState;
   /** The hosts that accept a connection of the agent while mongod cannot reach them. */
@@ -125,6 +133,7 @@ export interface Observation {
 export const waitCodes = [
   'mongod',
   'keyfile',
+  'dns',
   'state',
   'api_server',
   'members',
@@ -170,6 +179,12 @@ export type Action =
 /** The answer of `/status`: the last observation, unless there was none, and the action that followed. */
 export interface AgentStatus extends Partial<Observation> {
   readonly ready: boolean;
+  /** The time since the last reconciliation: all of this is that old. */
+  readonly reconcileAgeSeconds: number;
+  /** The time since `state` was observed; infinite, which JSON writes as null, before the first observation. */
+  readonly observationAgeSeconds: number;
+  /** The node that has the majority of the voting members, of which there are more than two: its loss stops all writes. */
+  readonly majorityNode?: string;
   readonly action?: Action;
   /** The reason why the last reconciliation failed. */
   readonly failure?: string;

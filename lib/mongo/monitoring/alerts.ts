@@ -22,6 +22,7 @@ export function mongoAlerts(set: ObservedSet): Alert[] {
   const ofSet = (metric: string) => `max by (namespace) (${metric}${members})`;
   const share = (part: string, whole: string) => `${ofMembers(part)} / ${whole}`;
   const disk = share('mongodb_member_disk_used_bytes', ofMembers('mongodb_member_disk_total_bytes'));
+  const voters = `sum by (namespace, pod) (${ofMembers('mongodb_set_voters')})`;
   return [
     {
       alert: 'MongoNotScraped',
@@ -84,6 +85,13 @@ export function mongoAlerts(set: ObservedSet): Alert[] {
       minutes: 5,
       severity: 'warning',
       summary: '{{ $labels.pod }} has {{ $value | humanizePercentage }} of the connections that it accepts',
+    },
+    {
+      alert: 'MongoMajorityOnOneNode',
+      expr: `2 * mongodb_set_voters{${pods}, node!="unknown"} > on (namespace, pod) group_left () ${voters} and on (namespace, pod) ${voters} > 2`,
+      minutes: 15,
+      severity: 'warning',
+      summary: '{{ $labels.node }} has the majority of the voting members, so that its loss stops all writes',
     },
     {
       alert: 'MongoAgentStuck',

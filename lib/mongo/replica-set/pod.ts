@@ -99,6 +99,7 @@ function agent(set: MongoSet): k8s.Container {
     env: [
       fromPod('POD_NAME', 'metadata.name'),
       fromPod('POD_IP', 'status.podIP'),
+      fromPod('NODE_NAME', 'spec.nodeName'),
       ...(zoneTags ? [fromNode('NODE_ZONE', 'zone'), fromNode('NODE_REGION', 'region')] : []),
       { name: 'HOME', value: agentHome },
     ],

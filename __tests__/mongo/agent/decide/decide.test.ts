@@ -52,6 +52,17 @@ test.each<[string, Observation, Action]>([
     { kind: 'reconnect', hosts: ['host-1'] },
   ],
   [
+    'names DNS before all else that it waits for',
+    observed({ state: 'secondary', members: members([1], '(not reachable/healthy)'), dnsProblem: 'ETIMEOUT' }),
+    {
+      kind: 'wait',
+      reasons: [
+        { code: 'dns', message: 'the DNS of the cluster to answer (ETIMEOUT)' },
+        { code: 'primary', message: 'a primary; not reachable: host-1' },
+      ],
+    },
+  ],
+  [
     'initiates the set with all members once each said that it is empty',
     fresh(),
     { kind: 'initiate', ordinals: [0, 1, 2] },

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { AddressInfo, createServer, Server } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AgentSettings } from '../../../../lib/mongo/agent/contract';
 import { temporaryDirectory } from '../../../temporary-directory';
 import { mountedProgram, mountRevision } from '../mounted-program';
@@ -106,6 +107,32 @@ test('serves on after SIGTERM, and ends when its mongod has ended', async () => 
   const exit = once(agent, 'exit');
   mongod.close();
   expect(await exit).toEqual([0, null]);
+});
+
+test('goes on when it was frozen, by connections that did not end meanwhile', async () => {
+  // As the driver: what is written to a connection whose other end is gone gets no answer and no error.
+  const { agent, log } = start(
+    {},
+    `let seen = 0, frozen = -1;
+    const tick = () => {
+      if (process.uptime() - seen > 3) frozen = seen;
+      seen = process.uptime();
+    };
+    setInterval(tick, 100);
+    module.exports = (command, openedAt) => {
+      tick();
+      if (openedAt < frozen) return new Promise(() => {});
+      ${member(5, 'STARTUP2')}
+    };`,
+  );
+  await next(log);
+  agent.kill('SIGSTOP');
+  await pause(4500);
+  agent.kill('SIGCONT');
+  const events = [await next(log), await next(log)] as { kind: string }[];
+  expect(events.find(({ kind }) => kind === 'resume')).toMatchObject({ reason: 'the agent did not run for 4 s' });
+  while (events.at(-1)?.kind !== 'wait' || !JSON.stringify(events.at(-1)).includes('startup2'))
+    events.push((await next(log)) as { kind: string });
 });
 
 test('ends, to be started again, once its program is another one', async () => {

@@ -1,4 +1,4 @@
-import { Connections, reasonOf } from '../../../../lib/mongo/agent/mongod/connections';
+import { Connections, MongoClass, reasonOf } from '../../../../lib/mongo/agent/mongod/connections';
 import { writeText } from '../../../temporary-directory';
 import { Asked, mongosh } from '../mongosh';
 import { settings } from '../set';
@@ -46,6 +46,49 @@ test('connects anew after an answer that did not come', async () => {
   const connections = new Connections(mongosh({ answer }).Mongo, settings());
   await expect(connections.run('a:1', { ping: 1 })).rejects.toThrow('connection closed');
   expect(await connections.run('a:1', { ping: 2 })).toEqual({ ping: 2 });
+});
+
+describe('with a clock of its own', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  test('gives a command up that is never answered, and connects anew', async () => {
+    let asked = 0;
+    const answer = () => (++asked === 1 ? new Promise(() => undefined) : 'answered');
+    const { Mongo, logins } = mongosh({ answer });
+    const connections = new Connections(Mongo, settings());
+    const late = expect(connections.run('a:1', { ping: 1 })).rejects.toThrow(
+      'the command to a:1 took longer than 10 s',
+    );
+    await jest.advanceTimersByTimeAsync(10_000);
+    await late;
+    expect([await connections.run('a:1', { ping: 1 }), logins.length]).toEqual(['answered', 2]);
+  });
+
+  test('gives a connection up that is never opened, and a login', async () => {
+    const Mongo = class {
+      constructor() {
+        return new Promise(() => undefined) as never;
+      }
+    } as unknown as MongoClass;
+    const connections = new Connections(Mongo, settings());
+    const late = [
+      expect(connections.run('a:1', { ping: 1 })).rejects.toThrow('took longer than 10 s'),
+      expect(connections.accepts('app', 'right', 'admin')).rejects.toThrow('the login to 127.0.0.1:27017 took longer'),
+    ];
+    await jest.advanceTimersByTimeAsync(10_000);
+    await Promise.all(late);
+  });
+});
+
+test('fails the commands that wait when all connections are dropped, and connects anew', async () => {
+  const answer = ({ command }: Asked) => ('wait' in command ? new Promise(() => undefined) : 'answered');
+  const { Mongo, logins } = mongosh({ answer });
+  const connections = new Connections(Mongo, settings());
+  const waiting = connections.run('a:1', { wait: 1 });
+  connections.dropAll();
+  await expect(waiting).rejects.toThrow('the connection was dropped');
+  expect([await connections.run('a:1', { ping: 1 }), logins.length]).toEqual(['answered', 2]);
 });
 
 test('keeps the new connection when a command on the old one fails late', async () => {

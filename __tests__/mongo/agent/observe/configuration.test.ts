@@ -6,7 +6,7 @@ import { Connections } from '../../../../lib/mongo/agent/mongod/connections';
 import { isOlder } from '../../../../lib/mongo/agent/observe/configuration';
 import { Compatibility } from '../../../../lib/mongo/agent/observation';
 import { observeCompatibility } from '../../../../lib/mongo/agent/observe/configuration';
-import { memberNodeLabels, podNodeLabels } from '../../../../lib/mongo/agent/observe/configuration';
+import { memberPlaces, podNodeLabels } from '../../../../lib/mongo/agent/observe/configuration';
 import { observeConfiguration } from '../../../../lib/mongo/agent/observe/configuration';
 import { Asked, mongosh } from '../mongosh';
 import { host, plain, settings } from '../set';
@@ -54,6 +54,7 @@ test("gives the members their options, and a stranger's too, in plain numbers", 
       },
     ],
     topology: { desired: plain, electionTimeoutMillis: 10000, nodeLabels: {} },
+    nodes: {},
   });
 });
 
@@ -69,15 +70,20 @@ test.each([
 });
 
 test.each([
-  ['the labels that its agent reports', { 0: { zone: 'a' } }, '{"nodeLabels":{"zone":"a"}}', 'SECONDARY'],
-  ['nothing of an agent that does not know', {}, '{"ready":true}', 'SECONDARY'],
+  [
+    'the node and the labels that its agent reports',
+    { 0: { node: 'one', nodeLabels: { zone: 'a' } } },
+    '{"node":"one","nodeLabels":{"zone":"a"}}',
+    'SECONDARY',
+  ],
+  ['nothing of an agent that does not know', { 0: {} }, '{"ready":true}', 'SECONDARY'],
   ['nothing of an answer that is none', {}, '<html>', 'SECONDARY'],
   ['nothing of a member that is down', {}, '{"nodeLabels":{"zone":"a"}}', '(not reachable/healthy)'],
 ])('takes of a member %s', async (_, labels, answer, state) => {
   const server = createServer((request, response) => response.end(request.url === '/status' ? answer : ''));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port: agentPort } = server.address() as AddressInfo;
-  const seen = await memberNodeLabels({ ...settings(), agentPort }, [{ ordinal: 0, state }], () => '127.0.0.1');
+  const seen = await memberPlaces({ ...settings(), agentPort }, [{ ordinal: 0, state }], () => '127.0.0.1');
   server.close();
   expect(seen).toEqual(labels);
 });

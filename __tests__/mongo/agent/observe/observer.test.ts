@@ -3,7 +3,7 @@ import { AppliedStatefulSet } from '../../../../lib/mongo/agent/http/api-server'
 import { MongodState, Observation } from '../../../../lib/mongo/agent/observation';
 import { Observer } from '../../../../lib/mongo/agent/observe/observer';
 import { Asked, MongoServerError, mongosh, Servers } from '../mongosh';
-import { host, settings } from '../set';
+import { app, host, settings, writeSecret } from '../set';
 
 const own = '127.0.0.1:27017';
 const empty = { collections: 0, views: 0, timeseries: 0 };
@@ -104,6 +104,28 @@ test.each([
     'replSetGetStatus' in command ? status(1, [0, 1]) : { config: { members: [], settings: { replicaSetId: 'ours' } } };
   const answer = (asked: Asked) => (asked.host === own ? primary(asked) : peer(asked));
   expect((await observed({ answer })).peers).toEqual({ 2: state });
+});
+
+test.each([
+  ['holds users', 1, [{ _id: 'admin.app' }]],
+  ['holds no user', 1, []],
+  ['is asked by its primary alone', 2, [{ _id: 'admin.app' }]],
+])('sees, while a user is missing, that the set %s', async (_, myState, firstBatch) => {
+  const answer = ({ command }: Asked) =>
+    'find' in command
+      ? { cursor: { firstBatch } }
+      : 'usersInfo' in command
+        ? { users: [] }
+        : { ...(status(myState, [0]) as object), ...{ config: { members: [], settings: {} } } };
+  const given = settings([app]);
+  writeSecret(given, 'app', 'app', 'right');
+  const mongods = new Connections(mongosh({ answer }).Mongo, given);
+  const readStatefulSet = () => Promise.resolve({ replicas: 1 });
+  const seen = await new Observer({ mongods, readStatefulSet, pod: { ordinal: 0, address: '10.0.0.1' } }).observe();
+  expect([seen.users, seen.holdsUsers]).toEqual([
+    [{ name: 'app', state: 'missing' }],
+    myState === 1 ? firstBatch.length > 0 : undefined,
+  ]);
 });
 
 test('tells a removed member from one that cannot find itself', async () => {

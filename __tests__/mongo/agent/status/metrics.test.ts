@@ -1,4 +1,5 @@
 import { wait } from '../../../../lib/mongo/agent/decide/actions';
+import { ordinary } from '../../../../lib/mongo/agent/decide/member-options';
 import { metricsText } from '../../../../lib/mongo/agent/status/metrics';
 import { Report } from '../../../../lib/mongo/agent/status/report';
 import { observation } from '../observation';
@@ -56,6 +57,16 @@ test('shows what the agent does, what the set has, and the figures of its member
     'mongodb_member_cache_used_bytes 5',
     'mongodb_member_cache_max_bytes 50',
     'mongodb_member_operations_total{type="insert"} 7',
+  ]);
+});
+
+test('shows how many voting members are on each node, where it leads', async () => {
+  const report = new Report(() => undefined);
+  const members = [0, 1, 2].map((ordinal) => ({ host: '', ordinal, state: 'SECONDARY', options: ordinary }));
+  report.decided({ ...observed, members, nodes: { 0: 'one', 1: 'two', 2: 'one' } }, { kind: 'idle' });
+  expect((await lines(report)).filter((line) => line.includes('voters'))).toEqual([
+    'mongodb_set_voters{node="one"} 2',
+    'mongodb_set_voters{node="two"} 1',
   ]);
 });
 

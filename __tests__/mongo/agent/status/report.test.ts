@@ -1,4 +1,5 @@
 import { wait } from '../../../../lib/mongo/agent/decide/actions';
+import { ordinary } from '../../../../lib/mongo/agent/decide/member-options';
 import { Action, Observation } from '../../../../lib/mongo/agent/observation';
 import { Report } from '../../../../lib/mongo/agent/status/report';
 import { observation } from '../observation';
@@ -25,6 +26,20 @@ test.each<[boolean, string, Partial<Observation>[]]>([
   [true, 'in sync, with a primary, and with its users', [{}]],
   [false, 'as the primary, with a user missing', [badSecret]],
   [true, 'as a secondary, with a user missing that a newer primary will make', [{ ...badSecret, state: 'secondary' }]],
+  [
+    true,
+    'as a primary whose set had users before its agent started, with a bad Secret',
+    [{ ...badSecret, holdsUsers: true }],
+  ],
+  [
+    false,
+    'as the primary of a new set, with a user that it could not make beside those that it made',
+    [
+      { ...badSecret, holdsUsers: false },
+      { ...badSecret, holdsUsers: true },
+    ],
+  ],
+  [false, 'without a primary, though the set had users', [{ ...isolated, ...badSecret, holdsUsers: true }]],
   [false, 'without a primary', [isolated]],
   [true, 'in an election after it was set up', [{}, isolated]],
   [true, 'with a bad Secret after it was set up', [{}, badSecret]],
@@ -47,6 +62,20 @@ test('is as ready as its mongod, though nothing else could be observed', () => {
   report.observed({ state: 'secondary' });
   report.failed(lacking, undefined);
   expect(report.ready).toBe(true);
+});
+
+test('says how old it is, and which node has the majority of the voting members', () => {
+  const report = new Report(() => undefined);
+  expect(report.status).toEqual({
+    ready: false,
+    reconcileAgeSeconds: expect.any(Number) as unknown,
+    observationAgeSeconds: Infinity,
+    majorityNode: undefined,
+  });
+  const members = [0, 1, 2].map((ordinal) => ({ host: '', ordinal, state: 'SECONDARY', options: ordinary }));
+  report.decided({ ...settled, members, nodes: { 0: 'one', 1: 'two', 2: 'one' } }, { kind: 'idle' });
+  expect(report.status.majorityNode).toBe('one');
+  expect(report.status.observationAgeSeconds).toBeLessThan(5);
 });
 
 test('logs a line per change, and nothing while nothing changes', () => {

@@ -1,5 +1,5 @@
 import { givenCertificate, markServed, writeServed } from '../files/certificate';
-import { ConfiguredMember, Connections, isRefusal } from '../mongod/connections';
+import { changeSeconds, ConfiguredMember, Connections, isRefusal } from '../mongod/connections';
 import { memberHost, memberName, memberOrdinal } from '../mongod/hosts';
 import { Action } from '../observation';
 import { isOlder } from '../observe/configuration';
@@ -95,6 +95,6 @@ export class Actor {
   }
 
   async #run(command: object, database?: string): Promise<void> {
-    await this.mongods.local(command, database);
+    await this.mongods.local(command, database, changeSeconds);
   }
 }

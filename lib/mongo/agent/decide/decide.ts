@@ -24,7 +24,11 @@ const tlsObstacles = {
 export function decide(seen: Observation): Action {
   const { staleConnections: hosts = [] } = seen;
   if (hosts.length > 0) return { kind: 'reconnect', hosts };
-  return firstDue([tlsAction(seen), actionInState(seen)], seen);
+  return firstDue([dnsAction(seen), tlsAction(seen), actionInState(seen)], seen);
+}
+
+function dnsAction({ dnsProblem }: Observation): Action | undefined {
+  return dnsProblem === undefined ? undefined : wait('dns', `the DNS of the cluster to answer (${dnsProblem})`);
 }
 
 /**

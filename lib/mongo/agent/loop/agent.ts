@@ -6,6 +6,7 @@ import { decide } from '../decide/decide';
 import { readSettings } from '../files/settings';
 import { statefulSetOf } from '../http/api-server';
 import { Connections, MongoClass, reasonOf } from '../mongod/connections';
+import { within } from '../mongod/deadline';
 import { localHost } from '../mongod/hosts';
 import { probePort } from '../mongod/transport';
 import { Action } from '../observation';
@@ -15,10 +16,14 @@ import { figuresReader } from '../status/member-figures';
 import { metricsText } from '../status/metrics';
 import { Report } from '../status/report';
 import { serve } from '../status/server';
+import { onResume } from './frozen';
 import { mayEnd, programChange } from './program';
 import { Requeue } from './requeue';
 
 export { keysOf } from '../files/credentials';
+
+/** The time that a reconciliation may take, whose parts have shorter limits: an agent that hangs ends, and the kubelet starts it again. */
+const turnSeconds = 90;
 
 /**
  * Runs the agent until mongod ends or the agent's program changes: every few seconds it observes, decides, and carries out at most one
@@ -39,9 +44,9 @@ async function runAgent(Mongo: MongoClass, directory: string): Promise<never> {
   const settings = readSettings(`${directory}/${settingsFile}`);
   const { replicas } = settings;
   const readStatefulSet = () => (replicas === undefined ? statefulSetOf(settings) : Promise.resolve({ replicas }));
-  const { POD_NAME = '', POD_IP: address = '' } = process.env;
+  const { POD_NAME = '', POD_IP: address = '', NODE_NAME: node } = process.env;
   const ordinal = Number(POD_NAME.split('-').at(-1));
-  const pod = { ordinal, address, nodeLabels: podNodeLabels(process.env) };
+  const pod = { ordinal, address, node, nodeLabels: podNodeLabels(process.env) };
   const mongods = new Connections(Mongo, settings);
   const report = new Report((line) => void process.stdout.write(line));
   const observer = new Observer({ mongods, readStatefulSet, pod });
@@ -50,6 +55,12 @@ async function runAgent(Mongo: MongoClass, directory: string): Promise<never> {
   const metrics = () => metricsText(report, read);
   serve({ port: settings.agentPort, report, metrics, ordinal, readStatefulSet });
 
+  // Whatever the connections were to may be gone.
+  onResume((seconds) => {
+    report.resumes(seconds);
+    mongods.dropAll();
+  });
+
   const termination = new AbortController();
   process.on('SIGTERM', () => {
     termination.abort();
@@ -57,7 +68,7 @@ async function runAgent(Mongo: MongoClass, directory: string): Promise<never> {
   });
 
   for (const requeue = new Requeue(); ;) {
-    const changed = await reconcile();
+    const changed = await within(turnSeconds, 'a reconciliation', reconcile());
     // Neither between the steps of a change, nor in a pod that ends: the kubelet starts no agent there, and the hook needs one.
     if (!changed && programChanged()) {
       const statefulSet = await readStatefulSet().catch(() => undefined);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AgentSettings, MemberOptions } from '../contract';
 import { keysOf } from '../files/credentials';
+import { within } from './deadline';
 import { localHost } from './hosts';
 import { transport } from './transport';
 
@@ -26,10 +27,16 @@ export type ConfiguredMember = { readonly _id: number; readonly host: string } &
 const uriOptions =
   'directConnection=true&serverSelectionTimeoutMS=2000&connectTimeoutMS=2000&socketTimeoutMS=30000&maxPoolSize=2';
 
+/** The time that a command that changes something may take: its own limits are shorter. */
+export const changeSeconds = 30;
+const readSeconds = 10;
+
 /** One lasting connection per member, as the members' user `__system`: it exists before any other, and cannot be lost. */
 export class Connections {
   /** The connections by host, from the moment on that they are being opened: concurrent commands share them. */
   readonly #open = new Map<string, Promise<Connection>>();
+  /** Fails the commands that wait for an answer when all connections are dropped. */
+  #dropped = new AbortController();
 
   constructor(
     private readonly Mongo: MongoClass,
@@ -38,8 +45,8 @@ export class Connections {
   ) {}
 
   /** Runs a command on this pod's mongod. */
-  local(command: object, database?: string): Promise<unknown> {
-    return this.run(localHost(this.settings), command, database);
+  local(command: object, database?: string, seconds?: number): Promise<unknown> {
+    return this.run(localHost(this.settings), command, database, seconds);
   }
 
   /** Returns the replica set configuration that a mongod has, this pod's unless a host is given. */
@@ -47,33 +54,48 @@ export class Connections {
     return ((await this.run(host, { replSetGetConfig: 1 })) as { config: Configuration }).config;
   }
 
-  /** Runs a command. Throws the server's refusal, which has a `code`, or the reason why there was no answer, which has none. */
-  async run(host: string, command: object, database = 'admin'): Promise<unknown> {
+  /**
+   * Runs a command. Throws the server's refusal, which has a `code`, or the reason why there was no answer, which has none. The driver has
+   * no time limit for a command that it writes to a socket which is closed but has not told so yet (docs/decisions/mongo-agent-deadlines.md).
+   */
+  async run(host: string, command: object, database = 'admin', seconds = readSeconds): Promise<unknown> {
     const opened = this.#open.get(host) ?? this.#connect(host);
     this.#open.set(host, opened);
-    let connection: Connection | undefined;
+    const answer = opened.then((connection) => connection.getDB(database).runCommand(command));
     try {
-      connection = await opened;
-      return await connection.getDB(database).runCommand(command);
+      return await within(seconds, `the command to ${host}`, answer, this.#dropped.signal);
     } catch (error) {
-      const isUsable = connection && isRefusal(error) && !isLoginRefusal(error);
       // Another command may have a new connection by now, which stays.
-      if (!isUsable && this.#open.get(host) === opened) this.#open.delete(host);
-      if (!isUsable) await connection?.close().catch(() => undefined);
+      if (!isRefusal(error) || isLoginRefusal(error)) this.#drop(host, opened);
       throw error;
     }
   }
 
+  /** Closes all connections, and fails the commands that wait for an answer: the next ones open new connections. */
+  dropAll(): void {
+    this.#dropped.abort(new Error('the connection was dropped'));
+    this.#dropped = new AbortController();
+    for (const [host, opened] of [...this.#open]) this.#drop(host, opened);
+  }
+
   /** Returns true if a user of the given database logs in to this pod's mongod. */
   async accepts(username: string, password: string, database: string): Promise<boolean> {
+    const host = localHost(this.settings);
+    const opened = this.#login(host, username, password, encodeURIComponent(database));
     try {
-      const connection = await this.#login(localHost(this.settings), username, password, encodeURIComponent(database));
-      await connection.close();
+      await within(readSeconds, `the login to ${host}`, opened);
       return true;
     } catch (error) {
       if (isLoginRefusal(error)) return false;
       throw error;
+    } finally {
+      close(opened);
     }
+  }
+
+  #drop(host: string, opened: Promise<Connection>): void {
+    if (this.#open.get(host) === opened) this.#open.delete(host);
+    close(opened);
   }
 
   async #connect(host: string): Promise<Connection> {
@@ -94,6 +116,11 @@ export class Connections {
     const tls = await this.transportTo(this.settings, host);
     return new this.Mongo(`mongodb://${login}/?authSource=${authSource}&${uriOptions}${tls}`);
   }
+}
+
+/** Closes a connection, once it is open; a close that does not end is not waited for. */
+function close(opened: Promise<Connection>): void {
+  void opened.then((connection) => connection.close()).catch(() => undefined);
 }
 
 /** Returns true for the refusal of a server that answered. */

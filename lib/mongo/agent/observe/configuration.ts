@@ -14,16 +14,17 @@ export async function observeConfiguration(
   mongods: Connections,
   desired: DesiredTopology,
   members: readonly Member[],
-): Promise<Pick<Observation, 'members' | 'topology'>> {
-  const config = await mongods.configuration();
+): Promise<Pick<Observation, 'members' | 'topology' | 'nodes'>> {
+  const [config, places] = await Promise.all([mongods.configuration(), memberPlaces(mongods.settings, members)]);
   const options = new Map(config.members.map((member) => [member.host, optionsOf(member)]));
   return {
     members: members.map((member) => ({ ...member, options: options.get(member.host) })),
     topology: {
       desired,
       electionTimeoutMillis: Number(config.settings.electionTimeoutMillis),
-      nodeLabels: desired.zoneTags ? await memberNodeLabels(mongods.settings, members) : {},
+      nodeLabels: desired.zoneTags ? given(places, ({ nodeLabels }) => nodeLabels) : {},
     },
+    nodes: given(places, ({ node }) => node),
   };
 }
 
@@ -32,26 +33,41 @@ export function podNodeLabels({ NODE_ZONE: zone, NODE_REGION: region }: NodeJS.P
   return { zone: zone || undefined, region: region || undefined };
 }
 
-/** Reads the labels of the members' nodes from the status of their agents, but of those that are down or do not answer. */
-export async function memberNodeLabels(
+/** The node of a member's pod, by its agent's status. */
+type Place = Pick<AgentStatus, 'node' | 'nodeLabels'>;
+
+/** Reads the members' nodes and their labels from the status of their agents, but of those that are down or do not answer. */
+export async function memberPlaces(
   settings: AgentSettings,
   members: readonly Pick<Member, 'ordinal' | 'state'>[],
   nameOf = memberName,
-): Promise<Record<number, NodeLabels>> {
+): Promise<Record<number, Place>> {
   const found = await Promise.all(
     members.map(async ({ ordinal, state }) => {
       if (ordinal === undefined || state.startsWith('(')) return [];
       try {
         const address = { host: nameOf(settings, ordinal), port: settings.agentPort };
         const { body } = await send({ ...address, path: '/status', agent: false }, 'the agent', 1);
-        const { nodeLabels } = JSON.parse(body) as AgentStatus;
-        return nodeLabels ? [[ordinal, nodeLabels] as const] : [];
+        const { node, nodeLabels } = JSON.parse(body) as AgentStatus;
+        return [[ordinal, { node, nodeLabels }] as const];
       } catch {
         return [];
       }
     }),
   );
   return Object.fromEntries(found.flat());
+}
+
+/** Returns one property of each place that has it. */
+function given<Value>(
+  places: Readonly<Record<number, Place>>,
+  property: (place: Place) => Value | undefined,
+): Record<number, Value> {
+  const all = Object.entries(places).flatMap(([ordinal, place]) => {
+    const value = property(place);
+    return value === undefined ? [] : [[ordinal, value] as const];
+  });
+  return Object.fromEntries(all);
 }
 
 /** Observes the set's data format. Returns undefined if none is desired, or the set has it. */

@@ -8,15 +8,17 @@ import { memberName, memberOrdinal } from '../mongod/hosts';
 import { memberState, stateBehind, stateOf } from '../mongod/state';
 import { isServing, Member, Observation } from '../observation';
 import { observeCompatibility, observeConfiguration } from './configuration';
+import { dnsProblem } from './dns';
 import { peerState } from './peers';
 import { staleConnections } from './stale-connections';
 import { observeTls } from './tls';
-import { observeRoles, usersObserver } from './users';
+import { holdsUsers, observeRoles, usersObserver } from './users';
 
 /** The pod that an agent belongs to. */
 export interface Pod {
   readonly ordinal: number;
   readonly address: string;
+  readonly node?: string;
   readonly nodeLabels?: NodeLabels;
 }
 
@@ -53,17 +55,20 @@ export class Observer {
   /** Returns the whole observation; `mongod` is the part that was observed before. */
   async observe(mongod?: MongodObservation): Promise<Observation> {
     const { mongods, pod, readStatefulSet } = this.sources;
-    const { ordinal, nodeLabels } = pod;
+    const { ordinal, node, nodeLabels } = pod;
     const [statefulSet, own] = await Promise.all([
       readStatefulSet().catch((error: unknown) => ({ apiProblem: reasonOf(error) })),
       mongod ?? this.mongod(),
     ]);
     const { replicas, revision, apiProblem }: Partial<AppliedStatefulSet> & { apiProblem?: string } = statefulSet;
-    const peers = await Promise.all(
-      candidates({ ordinal, replicas, ...own }).map(async (peer) => [peer, await peerState(mongods, peer)] as const),
+    const found = candidates({ ordinal, replicas, ...own }).map(
+      async (peer) => [peer, await peerState(mongods, peer)] as const,
     );
+    const peers = Object.fromEntries(await Promise.all(found));
     const desired = isServing(own.state) ? readDesired(mongods.settings) : undefined;
     const led = own.state === 'primary' ? desired : undefined;
+    const users = desired ? [...(await observeRoles(mongods, desired)), ...(await this.#observeUsers(desired))] : [];
+    const isLacking = users.some(({ state }) => state !== 'synced');
     return {
       ordinal,
       replicas,
@@ -71,10 +76,13 @@ export class Observer {
       revision,
       ...own,
       ...(led && (await observeConfiguration(mongods, led.topology, own.members))),
+      node,
       nodeLabels,
+      dnsProblem: await dnsProblem(mongods.settings, { ordinal, ...own, peers }),
       lostSeconds: await this.#lostSeconds(own),
-      peers: Object.fromEntries(peers),
-      users: desired ? [...(await observeRoles(mongods, desired)), ...(await this.#observeUsers(desired))] : [],
+      peers,
+      users,
+      holdsUsers: led && isLacking ? await holdsUsers(mongods) : undefined,
       compatibility: led && (await observeCompatibility(mongods, led, own.members)),
       tls: await observeTls(mongods, ordinal, own.members),
       staleConnections: await this.#staleConnections(own.members),

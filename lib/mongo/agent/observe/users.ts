@@ -87,6 +87,13 @@ function hasLogin({ user, found }: Account, { username, database }: RemovedLogin
   return !('problem' in found) && found.username === username && user.database === database;
 }
 
+/** Returns true if the set holds users. */
+export async function holdsUsers(mongods: Connections): Promise<boolean> {
+  const command = { find: 'system.users', projection: { _id: 1 }, limit: 1, singleBatch: true };
+  const { cursor } = (await mongods.local(command)) as { cursor: { firstBatch: readonly object[] } };
+  return cursor.firstBatch.length > 0;
+}
+
 /** Compares the desired roles with those of mongod. */
 export function observeRoles(mongods: Connections, { roles }: Pick<DesiredState, 'roles'>): Promise<UserState[]> {
   return Promise.all(

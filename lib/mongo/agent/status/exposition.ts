@@ -19,6 +19,7 @@ const table = {
     members_configured: ['The members of the configuration'],
     members_serving: ['The members that this one sees as primary or secondary'],
     has_primary: ['1 if this member sees a primary'],
+    voters: ['The voting members on each node, by the primary', 'node'],
   },
   member: {
     state: ['The state of the member', 'state'],

@@ -1,6 +1,7 @@
 import { Change, mongodStates, waitCodes } from '../observation';
 import { exposition } from './exposition';
 import { MemberFigures } from './member-figures';
+import { votersByNode } from './placement';
 import { Report } from './report';
 
 /** The changes, each counted from 0 on: Prometheus sees an increase only from one value to another. */
@@ -41,6 +42,7 @@ export async function metricsText(report: Report, read: () => Promise<MemberFigu
     observation_age_seconds: report.observationAgeSeconds,
     resident_memory_bytes: process.memoryUsage.rss(),
     members_desired: status.replicas,
+    voters: votersByNode(status),
     ...member,
     state: marked(mongodStates, [member.state]),
   });

@@ -1,6 +1,7 @@
 import { isChange } from '../decide/actions';
 import { reasonOf } from '../mongod/connections';
 import { Action, AgentStatus, isServing, Observation } from '../observation';
+import { majorityNode } from './placement';
 
 const staleSeconds = 30;
 const stuckSeconds = 120;
@@ -8,12 +9,14 @@ const forgottenSeconds = 900;
 
 /** The last reconciliation of an agent: the answers to the probes and to `/status`, and the log, one line per change. */
 export class Report {
-  #last: Omit<AgentStatus, 'ready'> = {};
+  #last: Omit<AgentStatus, 'ready' | 'reconcileAgeSeconds' | 'observationAgeSeconds'> = {};
   /**
    * True once the member was set up since the agent started; elections and a later bad Secret do not undo it. The users concern the
    * primary: in the rollout that brings a new user's Secret, its pod is the last to have it.
    */
   #wasSetUp = false;
+  /** True if this agent, when it first led, found users in the set: an agent before it has set up the set. */
+  #foundUsers: boolean | undefined;
   #reconciledAt = process.uptime();
   #observedAt = -Infinity;
   #logged = '';
@@ -33,9 +36,10 @@ export class Report {
     this.observed(observation);
     this.#last = { ...observation, action };
     this.#reconciledAt = process.uptime();
-    const { members, users, state: own } = observation;
+    const { members, users, holdsUsers, state: own } = observation;
     const hasPrimary = members.some(({ state }) => state === 'PRIMARY');
-    const hasUsers = own === 'secondary' || users.every(({ state }) => state === 'synced');
+    if (own === 'primary') this.#foundUsers ??= holdsUsers === true;
+    const hasUsers = own === 'secondary' || this.#foundUsers || users.every(({ state }) => state === 'synced');
     if (isServing(own) && hasPrimary && hasUsers) this.#wasSetUp = true;
     if (action.kind === 'idle') this.#failures.clear();
     if (!isChange(action)) this.#log({ ...action });
@@ -62,6 +66,11 @@ export class Report {
     if (secondsSince(this.#failures.get(text) ?? -Infinity) < forgottenSeconds) return;
     this.#failures.set(text, this.#reconciledAt);
     this.#log(event);
+  }
+
+  /** Takes the time for which the agent did not run, as on a paused node. */
+  resumes(seconds: number): void {
+    this.#log({ kind: 'resume', reason: `the agent did not run for ${Math.round(seconds)} s` });
   }
 
   /** Takes the reason why the agent ends by itself. */
@@ -91,7 +100,8 @@ export class Report {
 
   /** The answer of `/status`. */
   get status(): AgentStatus {
-    return { ready: this.ready, ...this.#last };
+    const { ready, reconcileAgeSeconds, observationAgeSeconds } = this;
+    return { ready, reconcileAgeSeconds, observationAgeSeconds, majorityNode: majorityNode(this.#last), ...this.#last };
   }
 
   /** The counts of what the agent did since it started, by kind of action. */

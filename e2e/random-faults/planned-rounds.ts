@@ -1,0 +1,23 @@
+import { faultRound, Round } from './fault-schedule';
+import { knownRounds } from './known-rounds';
+import { RunSettings } from './run-settings';
+
+/** A round with the name under which a run reports it. */
+export interface PlannedRound {
+  readonly title: string;
+  readonly round: Round;
+}
+
+/** The rounds of a run in their order: a known one alone, or the known ones and then those of the seed without end. */
+export function* plannedRounds({ seed, from, kinds, only, knownFirst }: RunSettings): Generator<PlannedRound> {
+  if (only !== undefined) {
+    const round = knownRounds[only];
+    if (round === undefined)
+      throw new Error(`no known round ${only}; there are ${Object.keys(knownRounds).join(', ')}`);
+    yield { title: only, round };
+    return;
+  }
+  if (knownFirst) for (const [title, round] of Object.entries(knownRounds)) yield { title, round };
+  for (let index = from; ; index++)
+    yield { title: `seed ${seed}, round ${index}`, round: faultRound(seed, index, kinds) };
+}

@@ -37,7 +37,7 @@ test('dumps the entries between two places, and tells which it found', async () 
   expect(readdirSync(settings.dumps)).toEqual(['slice.partial']);
   expect(readFileSync(join(settings.directory, 'said'), 'utf8')).toBe(
     `--config=${join(settings.run, 'tool.yaml')} --db=local --collection=oplog.rs ` +
-      `--query={"ts":{"$gte":{"$timestamp":{"t":100,"i":3}},"$lte":{"$timestamp":{"t":160,"i":1}}}} --gzip --out=${file}.d\n`,
+      `--query={"ts":{"$gte":{"$timestamp":{"t":100,"i":3}},"$lte":{"$timestamp":{"t":160,"i":1}}}} --gzip --out=${file}.partial\n`,
   );
 });
 

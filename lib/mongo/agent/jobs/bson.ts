@@ -94,8 +94,12 @@ export function without(buffer: Buffer, ...path: readonly string[]): Buffer {
   return rest;
 }
 
-/** Returns the documents of a file that is read in parts. Throws if the file ends within one. */
-export async function* documentsIn(parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/**
+ * Returns the documents of a file that is read in parts, without so many bytes at its beginning. A separator of an archive, which is -1 in the
+ * place of a size, is an empty document. Throws if the file ends within one.
+ */
+export async function* documentsIn(parts: AsyncIterable<Buffer>, { skipped = 0 } = {}): AsyncGenerator<Buffer> {
+  let isBegun = skipped === 0;
   let rest: Buffer = Buffer.alloc(0);
   let waiting: Buffer[] = [];
   let length = 0;
@@ -103,16 +107,17 @@ export async function* documentsIn(parts: AsyncIterable<Buffer>): AsyncGenerator
     waiting.push(part);
     length += part.length;
     // A document of many parts is put together once, and not with each of them.
-    const wanted = rest.length >= 4 ? rest.readInt32LE(0) : 4;
+    const wanted = rest.length >= 4 ? rest.readInt32LE(0) : isBegun ? 4 : skipped;
     if (rest.length + length < wanted) continue;
     rest = Buffer.concat([rest, ...waiting]);
     [waiting, length] = [[], 0];
-    let start = 0;
-    for (; rest.length - start >= 4;) {
+    let start = isBegun ? 0 : skipped;
+    isBegun = true;
+    while (rest.length - start >= 4) {
       const size = rest.readInt32LE(start);
       if (rest.length - start < size) break;
-      yield rest.subarray(start, start + size);
-      start += size;
+      yield rest.subarray(start, start + Math.max(size, 0));
+      start += Math.max(size, 4);
     }
     rest = rest.subarray(start);
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DumpSettings, JobSettings } from '../contract';
 import { readCredentials } from '../files/credentials';
@@ -35,6 +35,13 @@ export function toolConfig(settings: DumpSettings): string {
 
 /** Returns the set's dumps among file names, the oldest first. */
 export function dumpsOf(set: string, files: readonly string[]): string[] {
-  const time = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.archive\.gz$/;
+  const time = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(_[\dTZ.t-]+)?\.archive\.gz$/;
   return files.filter((file) => file.startsWith(`${set}-`) && time.test(file.slice(set.length + 1))).sort();
+}
+
+/** Returns once a file or directory is on the disk. */
+export function toDisk(path: string): void {
+  const file = openSync(path, 'r');
+  fsyncSync(file);
+  closeSync(file);
 }

@@ -42,13 +42,13 @@ export async function dumpOplog(
   file: string,
   program = 'mongodump',
 ): Promise<SliceBounds | undefined> {
-  const directory = `${file}.d`;
+  const directory = `${file}.partial`;
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory);
   try {
     const query = JSON.stringify({ ts: { $gte: extended(from), $lte: extended(until) } });
-    const from_ = ['--db=local', '--collection=oplog.rs', `--query=${query}`];
-    runTool(program, settings, ...from_, '--gzip', `--out=${directory}`);
+    const wanted = ['--db=local', '--collection=oplog.rs', `--query=${query}`];
+    runTool(program, settings, ...wanted, '--gzip', `--out=${directory}`);
     const dumped = join(directory, 'local', 'oplog.rs.bson.gz');
     const bounds = await boundsOf(dumped);
     if (bounds !== undefined) renameSync(dumped, file);

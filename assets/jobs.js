@@ -1,17 +1,19 @@
-// cdk8s-backend 0.1.0, jobs.js 268bdc0b2f526dfb, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js e310be9eaf78bf12, bundled from lib/mongo/agent
 'use strict';
 
-const {spawnSync} = require("node:child_process")
+const {spawn, spawnSync} = require("node:child_process")
 const {once} = require("node:events")
-const {closeSync, existsSync, fsyncSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} = require("node:fs")
+const {closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} = require("node:fs")
 const {request: httpRequest} = require("node:http")
 const {Agent, request: httpsRequest} = require("node:https")
+const {hostname} = require("node:os")
 const {basename, join} = require("node:path")
 const {setTimeout} = require("node:timers/promises")
+const {createGunzip} = require("node:zlib")
 
 // contract.ts
 var jobDirectory = "/backup"
-var jobFiles = {program: "jobs.js", backup: "backup.json", restore: "restore.json", snapshot: "snapshots.json"}
+var jobFiles = {program: "jobs.js", backup: "backup.json", slice: "slices.json", restore: "restore.json", snapshot: "snapshots.json"}
 
 // files/credentials.ts
 function readCredentials(directory) {
@@ -25,6 +27,103 @@ function reasonOf(error) {
  return error instanceof Error ? error.message : String(error)
 }
 
+// jobs/bson.ts
+var types = {double: 1, string: 2, document: 3, array: 4, boolean: 8, int32: 16, timestamp: 17, int64: 18}
+var fixedSizes = {[types.double]: 8, 6: 0, 7: 12, [types.boolean]: 1, 9: 8, 10: 0, [types.int32]: 4, [types.timestamp]: 8, [types.int64]: 8, 19: 16, 127: 0, 255: 0}
+function* elementsOf(buffer, document = 0) {
+ let last = document + buffer.readInt32LE(document) - 1
+ for (let start = document + 4; start < last;) {
+  let type = buffer.readUInt8(start)
+  let value = afterName(buffer, start + 1)
+  let end = value + sizeOf(buffer, type, value)
+  yield {type, name: buffer.toString("utf8", start + 1, value - 1), start, value, end}
+  start = end
+ }
+}
+function elementAt(buffer, ...path) {
+ let found
+ for (let name of path) {
+  if (found !== void 0 && !isDocument(found)) return
+  found = [...elementsOf(buffer, found?.value)].find(element => element.name === name)
+  if (found === void 0) return
+ }
+ return found
+}
+function valueOf(buffer, {type, name, value}) {
+ switch (type) {
+  case types.double:
+   return buffer.readDoubleLE(value)
+  case types.string:
+   return buffer.toString("utf8", value + 4, value + 3 + buffer.readInt32LE(value))
+  case types.document:
+   return Object.fromEntries([...elementsOf(buffer, value)].map(one => [one.name, valueOf(buffer, one)]))
+  case types.array:
+   return [...elementsOf(buffer, value)].map(one => valueOf(buffer, one))
+  case types.boolean:
+   return buffer.readUInt8(value) === 1
+  case types.int32:
+   return buffer.readInt32LE(value)
+  case types.timestamp:
+   return {seconds: buffer.readUInt32LE(value + 4), increment: buffer.readUInt32LE(value)}
+  case types.int64:
+   return Number(buffer.readBigInt64LE(value))
+  default:
+   throw new Error(`${name} has the BSON type ${type}`)
+ }
+}
+function valueAt(buffer, ...path) {
+ let found = elementAt(buffer, ...path)
+ return found && valueOf(buffer, found)
+}
+function isDocument({type}) {
+ return type === types.document || type === types.array
+}
+function without(buffer, ...path) {
+ let left = elementAt(buffer, ...path)
+ if (left === void 0) return buffer
+ let rest = Buffer.concat([buffer.subarray(0, left.start), buffer.subarray(left.end)])
+ let documents = [0, ...path.slice(0, -1).map((_, depth) => elementAt(buffer, ...path.slice(0, depth + 1))?.value)]
+ for (let place2 of documents) if (place2 !== void 0) rest.writeInt32LE(buffer.readInt32LE(place2) - (left.end - left.start), place2)
+ return rest
+}
+async function* documentsIn(parts, {skipped = 0} = {}) {
+ let isBegun = skipped === 0
+ let rest = Buffer.alloc(0)
+ let waiting = []
+ let length = 0
+ for await (let part of parts) {
+  waiting.push(part)
+  length += part.length
+  let wanted = rest.length >= 4 ? rest.readInt32LE(0) : isBegun ? 4 : skipped
+  if (rest.length + length < wanted) continue
+  rest = Buffer.concat([rest, ...waiting])
+  ;[waiting, length] = [[], 0]
+  let start = isBegun ? 0 : skipped
+  isBegun = true
+  while (rest.length - start >= 4) {
+   let size = rest.readInt32LE(start)
+   if (rest.length - start < size) break
+   yield rest.subarray(start, start + Math.max(size, 0))
+   start += Math.max(size, 4)
+  }
+  rest = rest.subarray(start)
+ }
+ if (rest.length + length > 0) throw new Error("the file ends within a document")
+}
+function afterName(buffer, start) {
+ return buffer.indexOf(0, start) + 1
+}
+function sizeOf(buffer, type, value) {
+ let fixed = fixedSizes[type]
+ if (fixed !== void 0) return fixed
+ if (type === 11) return afterName(buffer, afterName(buffer, value)) - value
+ let length = buffer.readInt32LE(value)
+ if (type === types.document || type === types.array || type === 15) return length
+ if (type === 5) return length + 5
+ if (type === 12) return length + 16
+ return length + 4
+}
+
 // jobs/dumps.ts
 var dayMilliseconds = 24 * 3600 * 1e3
 function fullUri(settings) {
@@ -32,26 +131,157 @@ function fullUri(settings) {
  return settings.uri.replace("://", () => `://${encodeURIComponent(username)}:${encodeURIComponent(password)}@`)
 }
 function runTool(program, settings, ...args) {
+ let {status, error} = spawnSync(program, [`--config=${toolConfig(settings)}`, ...args], {stdio: ["ignore", "inherit", "inherit"]})
+ if (error || status !== 0) throw error ?? new Error(`${basename(program)} ended with ${String(status)}`)
+}
+function toolConfig(settings) {
  let {username, password} = readCredentials(settings.user)
  let uri = settings.uri.replace("://", () => `://${encodeURIComponent(username)}@`)
  let file = join(settings.run, "tool.yaml")
  writeFileSync(file, JSON.stringify({uri, password}), {mode: 384})
- let {status, error} = spawnSync(program, [`--config=${file}`, ...args], {stdio: ["ignore", "inherit", "inherit"]})
- if (error || status !== 0) throw error ?? new Error(`${basename(program)} ended with ${String(status)}`)
+ return file
 }
 function dumpsOf(set, files) {
- let time = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.archive\.gz$/
+ let time = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(_[\dTZ.t-]+)?\.archive\.gz$/
  return files.filter(file => file.startsWith(`${set}-`) && time.test(file.slice(set.length + 1))).sort()
+}
+function toDisk(path) {
+ let file = openSync(path, "r")
+ fsyncSync(file)
+ closeSync(file)
+}
+
+// jobs/oplog.ts
+function opTimeOf(entry) {
+ let timestamp = valueAt(entry, "ts")
+ return {...timestamp, term: valueAt(entry, "t") ?? -1}
+}
+function compareOpTimes(one, other) {
+ return one.seconds - other.seconds || one.increment - other.increment || one.term - other.term
+}
+async function dumpOplog(settings, {from, until}, file, program = "mongodump") {
+ let directory = `${file}.partial`
+ rmSync(directory, {recursive: true, force: true})
+ mkdirSync(directory)
+ try {
+  let query = JSON.stringify({ts: {$gte: extended(from), $lte: extended(until)}})
+  let wanted = ["--db=local", "--collection=oplog.rs", `--query=${query}`]
+  runTool(program, settings, ...wanted, "--gzip", `--out=${directory}`)
+  let dumped = join(directory, "local", "oplog.rs.bson.gz")
+  let bounds = await boundsOf(dumped)
+  if (bounds !== void 0) renameSync(dumped, file)
+  return bounds
+ } finally {
+  rmSync(directory, {recursive: true, force: true})
+ }
+}
+async function boundsOf(file) {
+ let first
+ let last
+ let entries = 0
+ for await (let entry of entriesIn(file)) {
+  first ??= opTimeOf(entry)
+  last = entry
+  entries += 1
+ }
+ return first && last && {first, last: opTimeOf(last), entries}
+}
+function entriesIn(file) {
+ return documentsIn(createReadStream(file).pipe(createGunzip()))
+}
+function extended({seconds, increment}) {
+ return {$timestamp: {t: seconds, i: increment}}
+}
+
+// jobs/archive.ts
+async function endOfDump(file) {
+ let end
+ let isHeader = false
+ let isOplog = false
+ let isPrelude = true
+ for await (let document of documentsIn(createReadStream(file).pipe(createGunzip()), {skipped: 4})) {
+  if (document.length === 0) {
+   isHeader = true
+   isPrelude = false
+  } else if (isHeader) {
+   isHeader = false
+   isOplog = valueAt(document, "db") === "" && valueAt(document, "collection") === "oplog"
+  } else if (isOplog && !isPrelude && valueAt(document, "o", "partialTxn") !== true) end = opTimeOf(document)
+ }
+ if (end === void 0) throw new Error("the dump has no oplog")
+ return end
+}
+
+// jobs/chain.ts
+var moment = String.raw`\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ`
+var place = String.raw`${moment}\.\d+\.t-?\d+`
+var baseName = new RegExp(`^${moment}_(${place})\\.archive\\.gz$`)
+var sliceName = new RegExp(`^(${place})_(${place})\\.oplog\\.gz$`)
+function momentOf(date) {
+ return `${date.toISOString().slice(0, 19).replaceAll(":", "-")}Z`
+}
+function placeOf({seconds, increment, term}) {
+ return `${momentOf(new Date(seconds * 1e3))}.${increment}.t${term}`
+}
+function nameOfSlice(set, {first, last}) {
+ return `${set}-${placeOf(first)}_${placeOf(last)}.oplog.gz`
+}
+function storedFiles({dumps, listing}) {
+ return listing === void 0 ? readdirSync(dumps) : readFileSync(listing, "utf8").split("\n")
+}
+function basesOf(set, files) {
+ return named(set, files, baseName)
+  .map(({name, places: [end]}) => ({name, end: placeIn(end ?? "")}))
+  .sort((one, other) => compareOpTimes(one.end, other.end))
+}
+function slicesOf(set, files) {
+ return named(set, files, sliceName)
+  .map(({name, places: [first, last]}) => ({name, first: placeIn(first ?? ""), last: placeIn(last ?? "")}))
+  .sort((one, other) => compareOpTimes(one.first, other.first) || compareOpTimes(other.last, one.last))
+}
+function windowsOf(set, files) {
+ let all = slicesOf(set, files)
+ return basesOf(set, files).flatMap(base => {
+  let slices = []
+  for (let slice2 of all) {
+   let tip = slices.at(-1)?.last
+   let follows = tip === void 0 ? compareOpTimes(slice2.first, base.end) <= 0 && compareOpTimes(base.end, slice2.last) < 0 : compareOpTimes(slice2.first, tip) === 0
+   if (follows) slices.push(slice2)
+  }
+  let last = slices.at(-1)?.last
+  if (last === void 0 || last.seconds <= base.end.seconds) return []
+  return [{base, slices, from: second(base.end.seconds + 1), to: second(last.seconds)}]
+ })
+}
+function shownWindows(windows) {
+ return windows.map(({from, to, base}) => `${from} to ${to} (${base.name})`).join(", ") || "none"
+}
+function second(seconds) {
+ return new Date(seconds * 1e3).toISOString().replace(".000", "")
+}
+function named(set, files, pattern) {
+ return files.flatMap(name => {
+  let found = name.startsWith(`${set}-`) ? pattern.exec(name.slice(set.length + 1)) : null
+  return found ? [{name, places: found.slice(1)}] : []
+ })
+}
+function placeIn(text) {
+ let [moment2 = "", increment, term = ""] = text.split(".")
+ let [date = "", time = ""] = moment2.split("T")
+ let seconds = Date.parse(`${date}T${time.replaceAll("-", ":")}`) / 1e3
+ return {seconds, increment: Number(increment), term: Number(term.slice(1))}
 }
 
 // jobs/backup.ts
-function backup(settings, {now = new Date(), program = "mongodump"} = {}) {
- let {set, dumps, keep} = settings
+async function backup(settings, {now = new Date(), program = "mongodump"} = {}) {
+ let {set, dumps, keep, pointInTime} = settings
  removeAbandoned(dumps, now)
- let dump = `${set}-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z.archive.gz`
- let partial = join(dumps, `${dump}.partial`)
+ let begin = `${set}-${momentOf(now)}`
+ let partial = join(dumps, `${begin}.archive.gz.partial`)
+ let dump = `${begin}.archive.gz`
  try {
   runTool(program, settings, `--archive=${partial}`, "--gzip", "--oplog")
+  if (pointInTime === true) dump = `${begin}_${placeOf(await endOfDump(partial))}.archive.gz`
  } catch (error) {
   rmSync(partial, {force: true})
   throw new Error(`${reasonOf(error)}; no dump was made, and none removed`, {cause: error})
@@ -66,13 +296,155 @@ function backup(settings, {now = new Date(), program = "mongodump"} = {}) {
 function removeAbandoned(dumps, now) {
  for (let file of readdirSync(dumps).filter(name => name.endsWith(".partial"))) {
   let path = join(dumps, file)
-  if (now.getTime() - statSync(path).mtimeMs > dayMilliseconds) rmSync(path)
+  if (now.getTime() - statSync(path).mtimeMs > dayMilliseconds) rmSync(path, {recursive: true})
  }
 }
-function toDisk(path) {
- let file = openSync(path, "r")
- fsyncSync(file)
- closeSync(file)
+
+// jobs/point-in-time.ts
+async function windowTo(settings, to) {
+ let {from, dumps} = settings
+ let all = windowsOf(from, storedFiles(settings))
+ let found = all.filter(one => one.from <= to && to <= one.to).at(-1)
+ if (found === void 0) throw new Error(`no dump of ${from} and its slices reach ${to}; they reach: ${shownWindows(all)}`)
+ if (await holdsEnd(dumps, found)) return found
+ throw new Error(`${found.base.name} ends with a write that was rolled back, or is of another set than its slices; write another time, of: ` + shownWindows(all.filter(one => one !== found)))
+}
+async function* entriesUntil(dumps, {base, slices}, end) {
+ let last = base.end
+ for (let {name} of slices)
+  for await (let entry of entriesIn(join(dumps, name))) {
+   let place2 = opTimeOf(entry)
+   if (place2.seconds >= end) return
+   if (compareOpTimes(place2, last) <= 0) continue
+   last = place2
+   yield entry
+  }
+}
+async function holdsEnd(dumps, {base, slices}) {
+ let [first] = slices
+ if (first === void 0) return false
+ for await (let entry of entriesIn(join(dumps, first.name))) {
+  let order = compareOpTimes(opTimeOf(entry), base.end)
+  if (order >= 0) return order === 0
+ }
+ return false
+}
+
+// jobs/replay.ts
+async function replay(connection, settings, entries, program = "mongorestore") {
+ let tool = new Tool(settings, program)
+ let count = 0
+ let last
+ for await (let entry of entries) {
+  let isPartial = valueAt(entry, "o", "partialTxn") === true
+  if (isReplayed(entry)) {
+   count += 1
+   await apply(connection, tool, entry)
+  }
+  if (!isPartial) last = opTimeOf(entry)
+ }
+ await tool.end()
+ return {entries: count, ...(last && {last})}
+}
+async function apply(connection, tool, entry) {
+ let command = commandOf(entry)
+ if (command === void 0) return tool.write(entry)
+ let [database] = namespaceOf(entry)
+ let index = valueAt(entry, "o", "index")
+ switch (command.name) {
+  case "createIndexes":
+  case "commitIndexBuild":
+   await tool.write(entry)
+   return tool.end()
+  case "dropIndexes":
+   await tool.end()
+   await connection.getDB(database).runCommand({dropIndexes: command.collection, index})
+   return
+  case "collMod": {
+   if (index === void 0) return tool.write(entry)
+   await tool.end()
+   await connection.getDB(database).runCommand({collMod: command.collection, index: indexChange(index)})
+   let rest = without(entry, "o", "index")
+   let others = [...elementsOf(rest, elementAt(rest, "o")?.value)]
+   return others.length > 1 ? tool.write(rest) : void 0
+  }
+  case "renameCollection": {
+   if (elementAt(entry, "o", "dropTarget") === void 0) return tool.write(entry)
+   await tool.end()
+   let [target, collection] = split(valueAt(entry, "o", "to"))
+   await connection.getDB(target).runCommand({drop: collection})
+   return tool.write(without(entry, "o", "dropTarget"))
+  }
+  default:
+   return tool.write(entry)
+ }
+}
+function indexChange(index) {
+ let known = ["name", "keyPattern", "expireAfterSeconds", "hidden", "unique", "prepareUnique"]
+ return Object.fromEntries(Object.entries(index).filter(([name]) => known.includes(name)))
+}
+function isReplayed(entry) {
+ if (valueAt(entry, "op") === "n") return false
+ let [database, collection] = namespaceOf(entry)
+ if (collection !== "$cmd") return isData(database, collection)
+ let command = commandOf(entry)
+ if (command?.name !== "applyOps") return isData(database, command?.collection ?? "")
+ let operations = elementAt(entry, "o", "applyOps")
+ if (operations === void 0) return true
+ let inner = [...elementsOf(entry, operations.value)].map(({value, end}) => entry.subarray(value, end))
+ return inner.length === 0 || inner.some(isReplayed)
+}
+function isData(database, collection) {
+ if (database === "config" || database === "local") return false
+ return database !== "admin" || !collection.startsWith("system.")
+}
+function commandOf(entry) {
+ if (valueAt(entry, "op") !== "c") return
+ let [first] = elementsOf(entry, elementAt(entry, "o")?.value)
+ if (first === void 0) return
+ let value = first.name === "applyOps" ? "" : valueOf(entry, first)
+ return {name: first.name, collection: typeof value === "string" ? value : ""}
+}
+function namespaceOf(entry) {
+ return split(valueAt(entry, "ns"))
+}
+function split(name) {
+ let dot = name.indexOf(".")
+ return dot < 0 ? [name, ""] : [name.slice(0, dot), name.slice(dot + 1)]
+}
+var Tool = class {
+ constructor(settings, program) {
+  this.settings = settings
+  this.program = program
+ }
+ #running
+ async write(entry) {
+  let {input, ended} = (this.#running ??= this.#start())
+  if (!input.write(entry)) await Promise.race([once(input, "drain"), ended])
+ }
+ async end() {
+  let running = this.#running
+  this.#running = void 0
+  running?.input.end()
+  await running?.ended
+ }
+ #start() {
+  let empty = join(this.settings.run, "empty")
+  mkdirSync(empty, {recursive: true})
+  let args = [`--config=${toolConfig(this.settings)}`, "--oplogReplay", "--oplogFile=/dev/stdin", "--stopOnError"]
+  let command = ["-c", 'cat | "$0" "$@"', this.program, ...args, empty]
+  let child = spawn("sh", command, {stdio: ["pipe", "inherit", "inherit"]})
+  child.stdin.on("error", () => void 0)
+  let ended = new Promise((resolve, reject) => {
+   child.on("error", reject)
+   child.on("close", code => {
+    if (code === 0) resolve()
+    else reject(new Error(`${basename(this.program)} ended with ${String(code)}`))
+   })
+  })
+  ended.catch(() => void 0)
+  return {input: child.stdin, ended}
+ }
 }
 
 // jobs/restore.ts
@@ -81,11 +453,24 @@ var attemptMilliseconds = 5e3
 async function restore(Mongo, settings, {program = "mongorestore", pause = setTimeout} = {}) {
  let mark = join(settings.dumps, settings.mark)
  if (existsSync(mark)) return
- let dump = chosenDump(settings)
- await prepareTarget(await connected(Mongo, fullUri(settings), pause), settings)
- runTool(program, settings, `--archive=${join(settings.dumps, dump)}`, "--gzip", "--oplogReplay", "--stopOnError")
- writeFileSync(mark, dump + "\n")
- return dump
+ let chosen = await choice(settings)
+ let connection = await connected(Mongo, fullUri(settings), pause)
+ try {
+  await prepareTarget(connection, settings)
+  let archive = `--archive=${join(settings.dumps, chosen.dump)}`
+  runTool(program, settings, archive, "--gzip", "--oplogReplay", "--stopOnError")
+  if (chosen.entries !== void 0) await replay(connection, settings, chosen.entries, program)
+ } finally {
+  await connection.close()
+ }
+ writeFileSync(mark, chosen.dump + "\n")
+ return chosen.dump
+}
+async function choice(settings) {
+ let {to} = settings
+ if (to === void 0) return {dump: chosenDump(settings)}
+ let {base, slices} = await windowTo(settings, to)
+ return {dump: base.name, entries: entriesUntil(settings.dumps, {base, slices}, Date.parse(to) / 1e3)}
 }
 function chosenDump({from, dumps, dump}) {
  let found = dumpsOf(from, readdirSync(dumps))
@@ -95,16 +480,12 @@ function chosenDump({from, dumps, dump}) {
 }
 async function prepareTarget(connection, {into, replaceData}) {
  let admin = connection.getDB("admin")
- try {
-  let {setName} = await admin.runCommand({hello: 1})
-  if (setName !== into) throw new Error(`the dump is to go into the set ${into}, but this is ${setName}`)
-  let {databases} = await admin.runCommand({listDatabases: 1, nameOnly: true})
-  let held = databases.map(({name}) => name).filter(name => !["admin", "config", "local"].includes(name))
-  if (held.length > 0 && replaceData !== true) throw new Error(`the set ${into} holds data (${held.join(", ")}); write replaceData: true to replace it`)
-  for (let name of held) await connection.getDB(name).runCommand({dropDatabase: 1, writeConcern: {w: "majority"}})
- } finally {
-  await connection.close()
- }
+ let {setName} = await admin.runCommand({hello: 1})
+ if (setName !== into) throw new Error(`the dump is to go into the set ${into}, but this is ${setName}`)
+ let {databases} = await admin.runCommand({listDatabases: 1, nameOnly: true})
+ let held = databases.map(({name}) => name).filter(name => !["admin", "config", "local"].includes(name))
+ if (held.length > 0 && replaceData !== true) throw new Error(`the set ${into} holds data (${held.join(", ")}); write replaceData: true to replace it`)
+ for (let name of held) await connection.getDB(name).runCommand({dropDatabase: 1, writeConcern: {w: "majority"}})
 }
 async function connected(Mongo, uri, pause) {
  for (let attempt = 1; ; attempt += 1) {
@@ -115,6 +496,114 @@ async function connected(Mongo, uri, pause) {
    await pause(attemptMilliseconds)
   }
  }
+}
+
+// jobs/newest-member.ts
+async function newestMember(Mongo, uri) {
+ let hosts = /@([^/]*)\//.exec(uri)?.[1]?.split(",") ?? []
+ let answers = await Promise.all(hosts.map(async host => ({host, hello: await helloOf(Mongo, uri, host)})))
+ let newest = answers
+  .flatMap(({host, hello}) => (typeof hello === "object" ? [{host, hello, ...hello.lastWrite.opTime}] : []))
+  .sort((one, other) => Number(one.hello.secondary) - Number(other.hello.secondary) || one.t.compare(other.t) || one.ts.compare(other.ts))
+  .at(-1)
+ if (newest) return {host: newest.host, hello: newest.hello}
+ let reasons = answers.map(({host, hello}) => `${podOf(host)}: ${hello}`)
+ throw new Error(`no member is primary or secondary: ${reasons.join("; ")}`)
+}
+function podOf(host) {
+ return host.slice(0, host.indexOf("."))
+}
+function directUri(uri, host) {
+ return `${uri.replace(/(:\/\/|@)[^/@]*\//, `$1${host}/`)}&directConnection=true`
+}
+async function helloOf(Mongo, uri, host) {
+ try {
+  let connection = await new Mongo(`${directUri(uri, host)}&serverSelectionTimeoutMS=5000`)
+  try {
+   let hello = await connection.getDB("admin").runCommand({hello: 1})
+   return hello.secondary || hello.isWritablePrimary ? hello : "neither"
+  } finally {
+   await connection.close()
+  }
+ } catch (error) {
+  return reasonOf(error)
+ }
+}
+
+// jobs/slice.ts
+var longestSeconds = 3600
+async function slice(Mongo, settings, program = "mongodump") {
+ let {set, dumps} = settings
+ let files = storedFiles(settings)
+ let bases = basesOf(set, files)
+ let old = slicesOf(set, files)
+ let newest = bases.at(-1)
+ if (newest === void 0) {
+  remove(settings, [])
+  return {removed: [], note: `no dump of ${set} begins a chain yet`, windows: "none"}
+ }
+ let partial = join(dumps, `${hostname()}.partial`)
+ let added = await dumpNext(Mongo, settings, starts(old, newest), {partial, program})
+ if (typeof added === "string") throw new Error(`a gap: ${added}. No slice was added; the next dump begins a new chain. Restorable: ${shownWindows(windowsOf(set, files))}`)
+ let removed = surplus(bases, old)
+ remove(settings, removed)
+ let left = files.filter(file => !removed.includes(file))
+ if (added === void 0) return {removed, windows: shownWindows(windowsOf(set, left))}
+ let name = nameOfSlice(set, added)
+ toDisk(partial)
+ renameSync(partial, join(dumps, name))
+ let {size: bytes} = statSync(join(dumps, name))
+ return {slice: name, bytes, removed, windows: shownWindows(windowsOf(set, [...left, name]))}
+}
+async function dumpNext(Mongo, settings, places, {partial, program}) {
+ let {host, hello} = await newestMember(Mongo, fullUri(settings))
+ let {ts} = hello.lastWrite.majorityOpTime
+ let reader = {...settings, uri: directUri(settings.uri, host)}
+ let committed = {seconds: ts.t, increment: ts.i}
+ let missing = []
+ for (let from of places) {
+  if (!isAfter(committed, from)) return
+  let same = await dumpOplog(reader, {from, until: from}, partial, program)
+  if (same && compareOpTimes(same.first, from) === 0) {
+   let limit = earlier(committed, {seconds: from.seconds + longestSeconds, increment: 0})
+   let found = await dumpOplog(reader, {from, until: limit}, partial, program)
+   if (found && isAfter(found.last, from)) return found
+   return limit === committed ? void 0 : dumpOplog(reader, {from, until: committed}, partial, program)
+  }
+  missing.push(placeOf(from))
+ }
+ return `the oplog of ${host} does not hold ${missing.join(", nor ")}: it was overwritten, rolled back, or is another set's`
+}
+function isAfter(one, other) {
+ return compareOpTimes({...one, term: 0}, {...other, term: 0}) > 0
+}
+function earlier(one, other) {
+ return isAfter(one, other) ? other : one
+}
+function starts(old, newest) {
+ let tip = old
+  .map(({last}) => last)
+  .sort(compareOpTimes)
+  .at(-1)
+ if (tip === void 0) return [newest.end]
+ return compareOpTimes(newest.end, tip) > 0 ? [tip, newest.end] : [tip]
+}
+function surplus([oldest], slices) {
+ if (oldest === void 0) return []
+ return slices.filter(({last}) => compareOpTimes(last, oldest.end) <= 0).map(({name}) => name)
+}
+function remove({dumps, listing}, names) {
+ if (listing !== void 0)
+  writeFileSync(
+   join(dumps, "removed"),
+   names
+    .map(
+     name => `${name}
+`
+    )
+    .join("")
+  )
+ else for (let name of names.filter(one => readdirSync(dumps).includes(one))) rmSync(join(dumps, name))
 }
 
 // http/api-server.ts
@@ -155,7 +644,8 @@ async function send({body, ...options}, server, seconds) {
 async function snapshot(Mongo, settings, tools = {call, now: () => new Date(), pause: setTimeout}) {
  let {namespace, set, labels, className, selector, keep} = settings
  let snapshots = `/apis/snapshot.storage.k8s.io/v1/namespaces/${namespace}/volumesnapshots`
- let claim = `data-${await newestMember(Mongo, fullUri(settings))}`
+ let {host} = await newestMember(Mongo, fullUri(settings))
+ let claim = `data-${podOf(host)}`
  let name = `${set}-${tools.now().toISOString().slice(0, 19).replaceAll(":", "-").toLowerCase()}z`
  await tools.call("POST", snapshots, {
   apiVersion: "snapshot.storage.k8s.io/v1",
@@ -165,34 +655,9 @@ async function snapshot(Mongo, settings, tools = {call, now: () => new Date(), p
  })
  await untilReady(`${snapshots}/${name}`, settings.readySeconds, tools)
  let {items} = await tools.call("GET", `${snapshots}?labelSelector=${encodeURIComponent(selector)}`)
- let removed = surplus(items, keep, tools.now())
+ let removed = surplus2(items, keep, tools.now())
  for (let old of removed) await tools.call("DELETE", `${snapshots}/${old}`)
  return {snapshot: name, claim, removed}
-}
-async function newestMember(Mongo, uri) {
- let hosts = /@([^/]*)\//.exec(uri)?.[1]?.split(",") ?? []
- let answers = await Promise.all(hosts.map(async host => ({pod: host.slice(0, host.indexOf(".")), hello: await helloOf(Mongo, uri, host)})))
- let newest = answers
-  .flatMap(({pod, hello}) => (typeof hello === "object" ? [{pod, ...hello, ...hello.lastWrite.opTime}] : []))
-  .sort((one, other) => Number(one.secondary) - Number(other.secondary) || one.t.compare(other.t) || one.ts.compare(other.ts))
-  .at(-1)
- if (newest) return newest.pod
- let reasons = answers.map(({pod, hello}) => `${pod}: ${hello}`)
- throw new Error(`no member is primary or secondary: ${reasons.join("; ")}`)
-}
-async function helloOf(Mongo, uri, host) {
- try {
-  let direct = `${uri.replace(/@[^/]*\//, `@${host}/`)}&directConnection=true&serverSelectionTimeoutMS=5000`
-  let connection = await new Mongo(direct)
-  try {
-   let hello = await connection.getDB("admin").runCommand({hello: 1})
-   return hello.secondary || hello.isWritablePrimary ? hello : "neither"
-  } finally {
-   await connection.close()
-  }
- } catch (error) {
-  return reasonOf(error)
- }
 }
 async function untilReady(path, seconds, {call: call2, now, pause}) {
  let name = path.slice(path.lastIndexOf("/") + 1)
@@ -207,7 +672,7 @@ function obstacleIn(found) {
  let {status} = found
  return status?.readyToUse === true ? void 0 : (status?.error?.message ?? "its driver reports nothing")
 }
-function surplus(snapshots, keep, now) {
+function surplus2(snapshots, keep, now) {
  let isReady = ({status}) => status?.readyToUse === true
  let isAbandoned = ({metadata}) => now.getTime() - Date.parse(metadata.creationTimestamp) > dayMilliseconds
  let names = some => some.map(({metadata}) => metadata.name).sort()
@@ -230,6 +695,8 @@ async function result(program, Mongo, input) {
  switch (program) {
   case "backup":
    return backup(input)
+  case "slice":
+   return slice(Mongo, input)
   case "restore":
    return {restored: (await restore(Mongo, input)) ?? "nothing: this was restored before"}
   case "snapshot":

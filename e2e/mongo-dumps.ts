@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import {
   MongoBackup,
   MongoDumpStorage,
+  MongoPointInTime,
   MongoRestore,
   MongoSnapshots,
   MongoStatefulSet,
@@ -34,8 +35,10 @@ export class DumpedSet {
     readonly storage: (chart: Chart) => MongoDumpStorage,
     /** Props of the pods of the set, its dumps and its snapshots. */
     readonly pods: PodsProps = {},
+    readonly members = 1,
+    readonly pointInTime?: MongoPointInTime,
   ) {
-    this.set = new MongoSet(namespace, { members: 1, users: ['shop', 'dumper', 'restorer'] });
+    this.set = new MongoSet(namespace, { members, users: ['shop', 'dumper', 'restorer'] });
   }
 
   /** Applies the program, with a restore on request, whose Job's name it gives. `targetSet` is written over what was rendered. */
@@ -46,7 +49,7 @@ export class DumpedSet {
     const [shop, user, restorer] = [secret('mongo-shop'), secret('mongo-dumper'), secret('mongo-restorer')];
     const privileges = [{ resource: { anyResource: true as const }, actions: ['anyAction'] }];
     const mongo = new MongoStatefulSet(chart, 'mongo', {
-      members: 1,
+      members: this.members,
       image: this.set.image,
       storage: { size: '1Gi' },
       keyfile: new SecretRef(chart, 'mongo-keyfile', { keys: ['keyfile'] }).key('keyfile'),
@@ -65,6 +68,7 @@ export class DumpedSet {
       schedule: '0 3 1 1 *',
       storage: this.storage(chart),
       retainLast: 2,
+      pointInTime: this.pointInTime,
       resources: { requests: { memory: '256Mi' } },
       ...this.pods,
       ...(Object.keys(wish).length === 0 ? {} : { restore: { targetSet: 'mongo', user: restorer, ...wish } }),
@@ -114,7 +118,7 @@ export class DumpedSet {
 
   /** Writes 10,000 documents. */
   async fill(): Promise<void> {
-    await this.#evaluate(
+    await this.evaluate(
       'shop.orders.insertMany(Array.from({ length: 10000 }, (_, n) => ({ _id: n, text: `order ${n * 7919}` })))',
     );
   }
@@ -122,7 +126,7 @@ export class DumpedSet {
   /** How many documents there are, and MongoDB's hash over all of them. */
   async contents(): Promise<unknown> {
     return JSON.parse(
-      await this.#evaluate(
+      await this.evaluate(
         'print(JSON.stringify([shop.orders.countDocuments(), shop.runCommand({ dbHash: 1 }).collections]))',
       ),
     );
@@ -130,14 +134,16 @@ export class DumpedSet {
 
   /** Takes the set and its data away, and leaves what holds the dumps. */
   async lose(): Promise<void> {
-    await this.set.kubectl('delete statefulset/mongo persistentvolumeclaim/data-mongo-0 --wait=false');
-    await this.set.kubectl('wait --for=delete pod/mongo-0 persistentvolumeclaim/data-mongo-0 --timeout=60s');
+    const names = Array.from({ length: this.members }, (_, ordinal) => `mongo-${ordinal}`);
+    const claims = names.map((name) => `persistentvolumeclaim/data-${name}`).join(' ');
+    await this.set.kubectl(`delete statefulset/mongo ${claims} --wait=false`);
+    await this.set.kubectl(`wait --for=delete ${names.map((name) => `pod/${name}`).join(' ')} ${claims} --timeout=60s`);
   }
 
   /** Runs a program that knows the database `shop`, as the user that may do everything. */
-  async #evaluate(program: string): Promise<string> {
+  async evaluate(program: string): Promise<string> {
     const login = `['username', 'password'].map((key) => fs.readFileSync('/etc/users/mongo-restorer/' + key, 'utf8')).join(':')`;
-    const connect = `const shop = new Mongo('mongodb://' + ${login} + '@127.0.0.1/?directConnection=true').getDB('shop');`;
+    const connect = `const shop = new Mongo('mongodb://' + ${login} + '@${this.set.hosts(this.members).join(',')}/?replicaSet=mongo').getDB('shop');`;
     const args = ['-n', this.namespace, 'exec', 'mongo-0', '-c', 'agent', '--', 'mongosh', '--nodb', '--norc'];
     const { code, stdout, stderr } = await run('kubectl', [...args, '--quiet', '--eval', `${connect} ${program}`]);
     if (code !== 0) throw new Error(stdout + stderr);

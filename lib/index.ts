@@ -90,6 +90,7 @@ export { MongoUser, PasswordAlphabet, RemovedUser } from './mongo/users/user';
 export { MongoBackup, MongoBackupProps } from './mongo/backup/mongo-backup';
 export { MongoSnapshots, MongoSnapshotsProps } from './mongo/snapshots/mongo-snapshots';
 export { MongoRestore } from './mongo/backup/backup-restore';
+export { MongoPointInTime } from './mongo/backup/point-in-time';
 export { MongoDumpStorage } from './mongo/backup/backup-storage';
 export { CloudStorageAccess, MongoAzureBlob, MongoGcs } from './mongo/backup/cloud-storage';
 export { MongoS3, S3Access } from './mongo/backup/s3';

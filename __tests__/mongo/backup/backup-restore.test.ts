@@ -16,7 +16,7 @@ import { issuesOf } from '../../problem-text';
 const user = new SecretRef(new Chart(new App(), 'chart'), 'restorer', { keys: ['username', 'password'] });
 
 function settings(props: Partial<MongoRestore> = {}): RestoreSettings {
-  return restoreSettings(noSet, decided(restore, { targetSet: 'mongo', user, ...props }));
+  return restoreSettings(noSet, decided(restore, { targetSet: 'mongo', user, ...props }), {});
 }
 
 function findings(props: Partial<MongoRestore>): string[] {
@@ -51,7 +51,7 @@ test('gives values that differ different names', () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['true', true, 'must be { targetSet, user, dump, from, replaceData, restoreId }, got true'],
+  ['true', true, 'must be { targetSet, user, dump, to, from, replaceData, restoreId }, got true'],
   ['no set that is restored into', { user }, 'targetSet must be a string, got undefined; write the name of the set'],
   [
     'no user',
@@ -67,7 +67,7 @@ test.each<[string, unknown, string]>([
   [
     'a prop that it does not have',
     { targetSet: 'mongo', user, drop: true },
-    'drop is unknown; write one of targetSet, user, dump, from, replaceData, restoreId',
+    'drop is unknown; write one of targetSet, user, dump, to, from, replaceData, restoreId',
   ],
   [
     'the name of a set that cannot be',

@@ -262,7 +262,7 @@ test.each<[string, unknown, string[]]>([
   [
     'a restore that is none',
     { restore: true },
-    [...missing, 'restore must be { targetSet, user, dump, from, replaceData, restoreId }, got true'],
+    [...missing, 'restore must be { targetSet, user, dump, to, from, replaceData, restoreId }, got true'],
   ],
 ])('reports props that are %s, and crashes at none', (_, given, findings) => {
   const text = refusal((chart) => {

@@ -1,5 +1,12 @@
 import { MongoS3, s3Remote } from '../../../lib/mongo/backup/s3';
-import { downloadStep, markStep, StorageClient, uploadStep } from '../../../lib/mongo/backup/storage-client';
+import {
+  downloadStep,
+  listStep,
+  markStep,
+  storeSliceStep,
+  StorageClient,
+  uploadStep,
+} from '../../../lib/mongo/backup/storage-client';
 import { s3Storage } from './s3-storage';
 
 function client(props: Partial<MongoS3> = {}): StorageClient {
@@ -17,10 +24,18 @@ test.each([
   ['uploads a dump', uploadStep(inFolder, 'mongo', 7), 'sh /backup/upload.sh', { SET: 'mongo', KEEP: '7' }],
   [
     'downloads a dump',
-    downloadStep(inFolder, 'mongo', 'latest', 'mongo-1.restored'),
+    downloadStep(inFolder, { from: 'mongo', dump: 'latest', mark: 'mongo-1.restored' }),
     'sh /backup/download.sh',
     { FROM: 'mongo', DUMP: 'latest', MARK: 'mongo-1.restored' },
   ],
+  [
+    'downloads a dump and what follows it',
+    downloadStep(inFolder, { from: 'mongo', dump: 'latest', to: '2026-01-02T03:04:05Z', mark: 'mongo-1.restored' }),
+    'sh /backup/download.sh',
+    { TO: '2026-01-02T03:04:05Z' },
+  ],
+  ['lists the files', listStep(inFolder), 'sh -c rclone lsf --files-only "$REMOTE" >"$DUMPS/listing"', {}],
+  ['keeps a slice', storeSliceStep(inFolder), 'sh /backup/store-slice.sh', {}],
   [
     'keeps the mark of a restore',
     markStep(inFolder, 'mongo-1.restored'),

@@ -99,8 +99,13 @@ test('restarts the members for every other mode of TLS, which no running mongod 
 });
 
 test.each([
-  ['a dump to a volume', dumpFiles(false), ['jobs.js']],
-  ['a dump to a bucket', dumpFiles(true), ['jobs.js', 'download.sh', 'upload.sh']],
+  ['a dump to a volume', dumpFiles({ transfers: false, slices: true }), ['jobs.js']],
+  ['a dump to a bucket', dumpFiles({ transfers: true, slices: false }), ['jobs.js', 'download.sh', 'upload.sh']],
+  [
+    'slices to a bucket',
+    dumpFiles({ transfers: true, slices: true }),
+    ['jobs.js', 'download.sh', 'store-slice.sh', 'upload.sh'],
+  ],
   ['a snapshot', jobProgram(), ['jobs.js']],
 ])('has the programs of %s, and no other', (_, found, names) => {
   expect(Object.keys(found)).toEqual(names);

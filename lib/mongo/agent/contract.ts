@@ -27,12 +27,13 @@ export const agentFiles = {
 export const jobDirectory = '/backup';
 
 /** The programs of the Jobs: the names by which `run` of `jobFiles.program` knows them. */
-export type JobProgram = 'backup' | 'restore' | 'snapshot';
+export type JobProgram = 'backup' | 'slice' | 'restore' | 'snapshot';
 
 /** The keys of that ConfigMap. */
 export const jobFiles = {
   program: 'jobs.js',
   backup: 'backup.json',
+  slice: 'slices.json',
   restore: 'restore.json',
   snapshot: 'snapshots.json',
 } as const;
@@ -160,7 +161,18 @@ export interface DumpSettings extends JobSettings {
 export interface BackupSettings extends DumpSettings {
   /** The number of dumps that are kept. */
   readonly keep: number;
+  /** True if slices of the oplog follow the dump. */
+  readonly pointInTime?: boolean;
 }
+
+/** Files in a bucket, which a client puts beside a program and takes from there. */
+export interface Listed {
+  /** The file with the names of those in the bucket; undefined for dumps on a volume. */
+  readonly listing?: string;
+}
+
+/** The input of a slice of the oplog, in `slices.json`. */
+export interface SliceSettings extends DumpSettings, Listed {}
 
 /** A restore, with every default decided. */
 export interface RestoreTarget {
@@ -170,13 +182,15 @@ export interface RestoreTarget {
   readonly from: string;
   /** The name of a dump, or `latest`. */
   readonly dump: string;
+  /** The second whose beginning is restored, as `2026-01-04T03:00:00Z`; undefined for the end of the dump. */
+  readonly to?: string;
   readonly replaceData: boolean;
   /** The file beside the dumps that marks this restore as done. */
   readonly mark: string;
 }
 
 /** The input of a restore, in `restore.json`. */
-export interface RestoreSettings extends DumpSettings, RestoreTarget {}
+export interface RestoreSettings extends DumpSettings, RestoreTarget, Listed {}
 
 /** The input of a snapshot, in `snapshots.json`. */
 export interface SnapshotSettings extends JobSettings {

@@ -18,7 +18,7 @@ import { checkIdentity, cloudIdentity, identityPodLabels } from '../../pods/work
 import { integer } from '../../props/scalar';
 import { object } from '../../props/object';
 import { defaultsOf, parseProps } from '../../props/props';
-import { Decided, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { BackupSettings, jobFiles } from '../agent/contract';
 import { claimSpec } from '../mongod/storage';
 import { dumpFiles, json } from '../replica-set/configuration';
@@ -27,8 +27,17 @@ import { backedUpSet, BackedUpSet, checkBackedUpSet, noSet, noUser, separateUri,
 import { checkRestore, restore, restoreSettings, shortHash } from './backup-restore';
 import { DecidedDumpStorage, dumpStorage, dumpsVolume, remoteStorage } from './backup-storage';
 import { checkCloudIdentity } from './cloud-storage';
+import {
+  besideEachOther,
+  listed,
+  MongoPointInTime,
+  pointInTime,
+  sliceSchedule,
+  sliceSettings,
+  slicesVolume,
+} from './point-in-time';
 import { checkS3, ClientAccount } from './s3';
-import { downloadStep, markStep, uploadStep } from './storage-client';
+import { downloadStep, listStep, markStep, storeSliceStep, uploadStep } from './storage-client';
 import { jobPaths, jobsPolicySpec, runPodTemplate, schedule, scheduledJobSpec, setJobs } from './set-jobs';
 
 const defaultResources: ContainerResources = {
@@ -36,7 +45,10 @@ const defaultResources: ContainerResources = {
   limits: { cpu: '2', memory: '512Mi', 'ephemeral-storage': '256Mi' },
 };
 
-const objects = ['claim', 'cronJob', 'files', 'networkPolicy', 'restore', 'serviceAccount'] as const;
+/** The time that a slice may take, in seconds: the next one must not wait for it for long. */
+const sliceSeconds = 1800;
+
+const objects = ['claim', 'cronJob', 'files', 'networkPolicy', 'restore', 'serviceAccount', 'sliceCronJob'] as const;
 
 /** The props of a MongoBackup. */
 export const mongoBackup = object({
@@ -56,6 +68,12 @@ export const mongoBackup = object({
    * @default 7
    */
   retainLast: integer({ min: 1, default: 7 }),
+  /**
+   * Slices of the oplog between the dumps, by a second CronJob: the set can be restored as it was at any second since the oldest dump. They
+   * need room for the writes of that time.
+   * @default - none: a restore is to the end of a dump
+   */
+  pointInTime: optional(named<MongoPointInTime, Decided<typeof pointInTime>>(pointInTime)),
   /** The time that a run may take, in seconds, from 60. @default 21600 */
   activeDeadlineSeconds: integer({ min: 60, default: 21600 }),
   /**
@@ -94,6 +112,8 @@ export class MongoBackup extends Construct {
   readonly networkPolicy?: ApiObject;
   /** The CronJob that dumps. */
   readonly cronJob: ApiObject;
+  /** The CronJob that adds slices of the oplog; undefined without `pointInTime`. */
+  readonly sliceCronJob?: ApiObject;
   /** The Job that restores; undefined without `restore`. */
   readonly restoreJob?: ApiObject;
 
@@ -105,7 +125,7 @@ export class MongoBackup extends Construct {
     const parsed = parseProps(findings, mongoBackup, withScopeDefaults(this, given, workloadDefaults), words);
     const standIns = { mongo: noSet, user: noUser, storage: { claim: 'none' }, schedule: '' };
     const props = { ...defaultsOf(mongoBackup), ...standIns, ...parsed };
-    const { user, storage, retainLast, activeDeadlineSeconds, restore } = props;
+    const { user, storage, retainLast, activeDeadlineSeconds, restore, pointInTime } = props;
     const mongo: BackedUpSet = props.mongo;
     const resources = withDefaults(props.resources, defaultResources);
     const podLabels = { ...props.podLabels, ...identityPodLabels(props.workloadIdentity) };
@@ -120,14 +140,17 @@ export class MongoBackup extends Construct {
     checkObjectNamespaces(findings, given, jobs.pods.metadata.namespace);
     const client = remote && { storage: remote, resources, registry: props.registry ?? mongo.registry };
     const dumps = dumpsVolume(id, storage, remote);
-    const restoring = restore && restoreSettings(mongo, restore);
+    const restoring = restore && restoreSettings(mongo, restore, restore.to === undefined ? {} : listed(remote));
+    const isShared = pointInTime !== undefined && remote === undefined;
+    const affinity = isShared ? besideEachOther(props.affinity, jobs.pods.selector) : undefined;
 
     this.serviceAccount = addServiceAccount(this, props, jobs.pods);
     this.configMap = apiObject(this, 'files', 'ConfigMap', {
       metadata: { ...metadata, name: jobs.files },
       data: {
-        ...dumpFiles(remote !== undefined),
+        ...dumpFiles({ transfers: remote !== undefined, slices: pointInTime !== undefined }),
         [jobFiles.backup]: json(backupSettings(mongo, props)),
+        ...(pointInTime && { [jobFiles.slice]: json(sliceSettings(mongo, user, remote)) }),
         ...(restoring && { [jobFiles.restore]: json(restoring) }),
       },
     });
@@ -138,7 +161,7 @@ export class MongoBackup extends Construct {
       this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
     }
     const after = client && [uploadStep(client, mongo.name, retainLast)];
-    const template = runPodTemplate(jobs, { program: 'backup', user, resources, dumps, after });
+    const template = runPodTemplate(jobs, { program: 'backup', user, resources, dumps, after, affinity });
     // With the Job goes the volume of its pod, after time to read the log. For a claim, the CronJob decides.
     const ttlSecondsAfterFinished = remote && 3600;
     const job = { backoffLimit: 2, activeDeadlineSeconds, template, ttlSecondsAfterFinished };
@@ -146,15 +169,31 @@ export class MongoBackup extends Construct {
       metadata: jobs.metadata,
       spec: scheduledJobSpec(props, job),
     });
+    if (pointInTime !== undefined) {
+      const template = runPodTemplate(jobs, {
+        program: 'slice',
+        user,
+        resources,
+        dumps: slicesVolume(dumps, remote),
+        before: client && [listStep(client)],
+        after: client && [storeSliceStep(client)],
+        affinity,
+      });
+      const times = { schedule: sliceSchedule(pointInTime), timeZone: props.timeZone };
+      this.sliceCronJob = apiObject(this, 'slice-cron-job', 'CronJob', {
+        metadata: { ...jobs.metadata, name: `${id}-oplog` },
+        spec: scheduledJobSpec(times, { backoffLimit: 0, activeDeadlineSeconds: sliceSeconds, template }),
+      });
+    }
     if (restore !== undefined && restoring !== undefined) {
-      const { from, dump, mark } = restoring;
       const template = runPodTemplate(jobs, {
         program: 'restore',
         user: restore.user,
         resources,
         dumps,
-        before: client && [downloadStep(client, from, dump, mark)],
-        after: client && [markStep(client, mark)],
+        before: client && [downloadStep(client, restoring)],
+        after: client && [markStep(client, restoring.mark)],
+        affinity,
       });
       const spec = jobSpecWithDigests(this, { backoffLimit: 0, activeDeadlineSeconds, template });
       const name = `${id}-restore-${shortHash([spec, json(restoring)])}`;
@@ -166,10 +205,14 @@ export class MongoBackup extends Construct {
 
 function backupSettings(
   mongo: BackedUpSet,
-  { user, retainLast }: { readonly user: SetUser; readonly retainLast: number },
+  {
+    user,
+    retainLast,
+    pointInTime,
+  }: { readonly user: SetUser; readonly retainLast: number; readonly pointInTime?: object },
 ): BackupSettings {
   const uri = separateUri(mongo, user, { readPreference: 'secondaryPreferred', appName: 'backup' });
-  return { set: mongo.name, uri, keep: retainLast, ...jobPaths };
+  return { set: mongo.name, uri, keep: retainLast, ...jobPaths, ...(pointInTime && { pointInTime: true }) };
 }
 
 function check(

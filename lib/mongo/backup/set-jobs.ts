@@ -82,6 +82,8 @@ export interface SetRun {
   readonly after?: readonly k8s.Container[];
   readonly dumps?: MountedVolume;
   readonly token?: MountedVolume;
+  /** The affinity of the pod. @default - that of the props */
+  readonly affinity?: k8s.Affinity;
 }
 
 /** Returns the pod of a run: its steps one after the other, so that none begins unless all before it succeeded. */
@@ -112,6 +114,7 @@ export function runPodTemplate({ set, pods, files }: SetJobs, run: SetRun): k8s.
     metadata: { labels: { ...pods.podLabels, ...set.endpoint.clientLabels }, annotations: pods.podAnnotations },
     spec: {
       ...pods.spec,
+      ...(run.affinity && { affinity: run.affinity }),
       restartPolicy: 'Never',
       initContainers: steps.length === 1 ? undefined : steps.slice(0, -1),
       containers: steps.slice(-1),

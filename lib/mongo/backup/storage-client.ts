@@ -2,7 +2,7 @@ import type * as k8s from '../../../imports/k8s';
 import { containerResources, ContainerResources } from '../../kubernetes/resources';
 import { mirrored, RegistryProps } from '../../pods/registry';
 import { restrictedContainer } from '../../pods/security-context';
-import { jobDirectory } from '../agent/contract';
+import { jobDirectory, RestoreSettings } from '../agent/contract';
 import { RemoteStorage } from './s3';
 import { jobPaths } from './set-jobs';
 
@@ -18,9 +18,22 @@ export function uploadStep(client: StorageClient, set: string, retainLast: numbe
   return step(client, 'upload', ['sh', `${jobDirectory}/upload.sh`], variables);
 }
 
-/** Returns the step before a restore: it downloads the dump, or the mark of an earlier restore. */
-export function downloadStep(client: StorageClient, from: string, dump: string, mark: string): k8s.Container {
-  const variables = { FROM: from, DUMP: dump, MARK: mark };
+/** Returns the step before a slice of the oplog: it lists the files of the bucket. */
+export function listStep(client: StorageClient): k8s.Container {
+  return step(client, 'list', ['sh', '-c', `rclone lsf --files-only "$REMOTE" >"$DUMPS/listing"`]);
+}
+
+/** Returns the step after a slice: it uploads the slice, and removes those that no dump needs. */
+export function storeSliceStep(client: StorageClient): k8s.Container {
+  return step(client, 'store', ['sh', `${jobDirectory}/store-slice.sh`]);
+}
+
+/** Returns the step before a restore: it downloads the dump and the slices until its point in time, or the mark of an earlier restore. */
+export function downloadStep(
+  client: StorageClient,
+  { from, dump, to, mark }: Pick<RestoreSettings, 'from' | 'dump' | 'to' | 'mark'>,
+): k8s.Container {
+  const variables = { FROM: from, DUMP: dump, ...(to && { TO: to }), MARK: mark };
   return step(client, 'download', ['sh', `${jobDirectory}/download.sh`], variables);
 }
 

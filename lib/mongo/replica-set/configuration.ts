@@ -58,9 +58,9 @@ export function agentConfiguration(set: MongoSet): Files {
 }
 
 /** The programs that dump a set and restore it, and those that bring dumps to object storage. */
-export function dumpFiles(transfers: boolean): Files {
-  const scripts = transfers ? (['download.sh', 'upload.sh'] as const) : [];
-  return { ...jobProgram(), ...Object.fromEntries(scripts.map((name) => [name, script(name)])) };
+export function dumpFiles({ transfers, slices }: { readonly transfers: boolean; readonly slices: boolean }): Files {
+  const names = ['download.sh', ...(slices ? (['store-slice.sh'] as const) : []), 'upload.sh'] as const;
+  return { ...jobProgram(), ...Object.fromEntries((transfers ? names : []).map((name) => [name, script(name)])) };
 }
 
 /** The program of the Jobs. */
@@ -118,7 +118,7 @@ export function program(name: 'agent.js' | 'jobs.js'): string {
 }
 
 /** Returns a script that runs in the cluster. */
-export function script(name: 'prepare.sh' | 'start.sh' | 'download.sh' | 'upload.sh'): string {
+export function script(name: 'prepare.sh' | 'start.sh' | 'download.sh' | 'store-slice.sh' | 'upload.sh'): string {
   return packageText(`lib/mongo/agent/scripts/${name}`);
 }
 

@@ -6,9 +6,9 @@ import { dumpOf, dumpSettings, tool } from './dump-job';
 const now = new Date('2026-01-04T03:00:00.123Z');
 const writesArchive = 'for word in "$@"; do case $word in --archive=*) echo whole >"${word#--archive=}";; esac; done';
 
-test('gives a dump its name once it is whole, and removes those beyond the desired number', () => {
+test('gives a dump its name once it is whole, and removes those beyond the desired number', async () => {
   const settings = dumpSettings([dumpOf('01'), dumpOf('02'), dumpOf('03')]);
-  const made = backup({ ...settings, keep: 2 }, { now, program: tool(settings.directory, writesArchive) });
+  const made = await backup({ ...settings, keep: 2 }, { now, program: tool(settings.directory, writesArchive) });
   expect(made).toEqual({ dump: dumpOf('04'), bytes: 6, removed: [dumpOf('01'), dumpOf('02')] });
   expect(readdirSync(settings.dumps)).toEqual([dumpOf('03'), dumpOf('04')]);
 });
@@ -16,28 +16,31 @@ test('gives a dump its name once it is whole, and removes those beyond the desir
 test.each([
   ['a run that fails', `${writesArchive}; exit 1`, 'mongodump ended with 1; no dump was made, and none removed'],
   ['a run that is killed', `${writesArchive}; kill -9 $$`, 'mongodump ended with null; no dump was made'],
-])('after %s, every good dump is still there', (_, script, message) => {
+])('after %s, every good dump is still there', async (_, script, message) => {
   const dumps = [dumpOf('01'), dumpOf('02'), dumpOf('03')];
   const settings = dumpSettings(dumps);
   const program = tool(settings.directory, script, 'mongodump');
-  expect(() => backup({ ...settings, keep: 1 }, { now, program })).toThrow(message);
+  await expect(backup({ ...settings, keep: 1 }, { now, program })).rejects.toThrow(message);
   expect(readdirSync(settings.dumps)).toEqual(dumps);
 });
 
-test('tells mongodump neither the password nor the user by an argument', () => {
+test('tells mongodump neither the password nor the user by an argument', async () => {
   const settings = dumpSettings();
   const said = join(settings.directory, 'said');
-  backup({ ...settings, keep: 1 }, { now, program: tool(settings.directory, `echo "$*" >${said}; ${writesArchive}`) });
+  await backup(
+    { ...settings, keep: 1 },
+    { now, program: tool(settings.directory, `echo "$*" >${said}; ${writesArchive}`) },
+  );
   const partial = join(settings.dumps, `${dumpOf('04')}.partial`);
   expect(readFileSync(said, 'utf8')).toBe(
     `--config=${join(settings.run, 'tool.yaml')} --archive=${partial} --gzip --oplog\n`,
   );
 });
 
-test('clears away what a run left behind that was cut short a day ago, and nothing younger', () => {
+test('clears away what a run left behind that was cut short a day ago, and nothing younger', async () => {
   const settings = dumpSettings([`${dumpOf('02')}.partial`, `${dumpOf('03')}.partial`]);
   utimesSync(join(settings.dumps, `${dumpOf('02')}.partial`), now, new Date('2026-01-02T03:00:00Z'));
   utimesSync(join(settings.dumps, `${dumpOf('03')}.partial`), now, new Date('2026-01-03T04:00:00Z'));
-  backup({ ...settings, keep: 1 }, { now, program: tool(settings.directory, writesArchive) });
+  await backup({ ...settings, keep: 1 }, { now, program: tool(settings.directory, writesArchive) });
   expect(readdirSync(settings.dumps)).toEqual([`${dumpOf('03')}.partial`, dumpOf('04')]);
 });

@@ -1,4 +1,3 @@
-import { newestMember } from '../../../../lib/mongo/agent/jobs/snapshots';
 import { snapshot } from '../../../../lib/mongo/agent/jobs/snapshots';
 import { mongosh } from '../mongosh';
 import { dumpSettings } from './dump-job';
@@ -106,64 +105,4 @@ test('counts no snapshot that became nothing, and clears it away after a day', a
   const given = [snapshotOf('01', {}), snapshotOf('02'), { metadata: young }];
   const { result } = await made(given, [{ readyToUse: true }]);
   expect(result).toMatchObject({ removed: [names[0]] });
-});
-
-const hosts = [0, 1, 2].map((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluster.local:27017`);
-const uri = `mongodb://dumper:right@${hosts.join(',')}/?replicaSet=mongo`;
-
-type Member = readonly [state: 'P' | 'S' | 'R', timestamp: number, term?: number] | undefined;
-
-/** Members by their ordinals: `P` the primary, `S` a secondary, with timestamp and term of its last write; undefined is silent. */
-function chosen(members: readonly Member[]): Promise<string> {
-  const answer = ({ host }: { host: string }) => {
-    const member = members[hosts.indexOf(host)];
-    if (member === undefined) throw new Error('connect ECONNREFUSED');
-    const [state, timestamp, term = 1] = member;
-    return {
-      secondary: state === 'S',
-      isWritablePrimary: state === 'P',
-      lastWrite: lastWrite(term, timestamp),
-    };
-  };
-  return newestMember(mongosh({ answer, passwords: { dumper: 'right' } }).Mongo, uri);
-}
-
-test.each<[string, readonly Member[], string]>([
-  [
-    'the last secondary of those that are equal',
-    [
-      ['S', 9],
-      ['S', 9],
-      ['P', 9],
-    ],
-    'mongo-1',
-  ],
-  [
-    'the secondary with the newest data',
-    [
-      ['P', 9],
-      ['S', 8],
-      ['S', 3],
-    ],
-    'mongo-1',
-  ],
-  [
-    'the secondary that has the writes of the last primary',
-    [
-      ['P', 9, 2],
-      ['S', 8, 2],
-      ['S', 9, 1],
-    ],
-    'mongo-1',
-  ],
-  ['a secondary that is behind the primary', [['P', 9], ['S', 8], undefined], 'mongo-1'],
-  ['the primary where there is no secondary', [['P', 9], undefined, ['R', 9]], 'mongo-0'],
-])('is %s', async (_, members, pod) => {
-  expect(await chosen(members)).toBe(pod);
-});
-
-test('is none where no member is primary or secondary', async () => {
-  await expect(chosen([undefined, ['R', 9], undefined])).rejects.toThrow(
-    'no member is primary or secondary: mongo-0: connect ECONNREFUSED; mongo-1: neither; mongo-2: connect ECONNREFUSED',
-  );
 });

@@ -1,23 +1,27 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BackupSettings } from '../contract';
 import { reasonOf } from '../mongod/connections';
-import { dayMilliseconds, dumpsOf, runTool } from './dumps';
+import { endOfDump } from './archive';
+import { momentOf, placeOf } from './chain';
+import { dayMilliseconds, dumpsOf, runTool, toDisk } from './dumps';
 
 /**
  * Makes one dump and removes those beyond the desired number. A dump has its name only once it is whole, and only then others are
- * removed: after a run that fails, every good dump is still there.
+ * removed: after a run that fails, every good dump is still there. One that slices of the oplog follow has the place of its end in its name.
  */
-export function backup(
+export async function backup(
   settings: BackupSettings,
   { now = new Date(), program = 'mongodump' } = {},
-): { readonly dump: string; readonly bytes: number; readonly removed: readonly string[] } {
-  const { set, dumps, keep } = settings;
+): Promise<{ readonly dump: string; readonly bytes: number; readonly removed: readonly string[] }> {
+  const { set, dumps, keep, pointInTime } = settings;
   removeAbandoned(dumps, now);
-  const dump = `${set}-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z.archive.gz`;
-  const partial = join(dumps, `${dump}.partial`);
+  const begin = `${set}-${momentOf(now)}`;
+  const partial = join(dumps, `${begin}.archive.gz.partial`);
+  let dump = `${begin}.archive.gz`;
   try {
     runTool(program, settings, `--archive=${partial}`, '--gzip', '--oplog');
+    if (pointInTime === true) dump = `${begin}_${placeOf(await endOfDump(partial))}.archive.gz`;
   } catch (error) {
     rmSync(partial, { force: true });
     throw new Error(`${reasonOf(error)}; no dump was made, and none removed`, { cause: error });
@@ -34,12 +38,6 @@ export function backup(
 function removeAbandoned(dumps: string, now: Date): void {
   for (const file of readdirSync(dumps).filter((name) => name.endsWith('.partial'))) {
     const path = join(dumps, file);
-    if (now.getTime() - statSync(path).mtimeMs > dayMilliseconds) rmSync(path);
+    if (now.getTime() - statSync(path).mtimeMs > dayMilliseconds) rmSync(path, { recursive: true });
   }
-}
-
-function toDisk(path: string): void {
-  const file = openSync(path, 'r');
-  fsyncSync(file);
-  closeSync(file);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DumpSettings, JobSettings } from '../contract';
 import { readCredentials } from '../files/credentials';
@@ -13,23 +13,35 @@ export function fullUri(settings: JobSettings): string {
   return settings.uri.replace('://', () => `://${encodeURIComponent(username)}:${encodeURIComponent(password)}@`);
 }
 
-/**
- * Runs one of MongoDB's tools, and throws if it fails. Its login is in a file, for every process of the node can read arguments. The
- * password is not part of the connection string, which the tools print when they cannot connect.
- */
+/** Runs one of MongoDB's tools, and throws if it fails. */
 export function runTool(program: string, settings: DumpSettings, ...args: readonly string[]): void {
-  const { username, password } = readCredentials(settings.user);
-  const uri = settings.uri.replace('://', () => `://${encodeURIComponent(username)}@`);
-  const file = join(settings.run, 'tool.yaml');
-  writeFileSync(file, JSON.stringify({ uri, password }), { mode: 0o600 });
-  const { status, error } = spawnSync(program, [`--config=${file}`, ...args], {
+  const { status, error } = spawnSync(program, [`--config=${toolConfig(settings)}`, ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (error || status !== 0) throw error ?? new Error(`${basename(program)} ended with ${String(status)}`);
 }
 
+/**
+ * Writes the login of one of MongoDB's tools into a file, for every process of the node can read arguments. The password is not part of the
+ * connection string, which the tools print when they cannot connect.
+ */
+export function toolConfig(settings: DumpSettings): string {
+  const { username, password } = readCredentials(settings.user);
+  const uri = settings.uri.replace('://', () => `://${encodeURIComponent(username)}@`);
+  const file = join(settings.run, 'tool.yaml');
+  writeFileSync(file, JSON.stringify({ uri, password }), { mode: 0o600 });
+  return file;
+}
+
 /** Returns the set's dumps among file names, the oldest first. */
 export function dumpsOf(set: string, files: readonly string[]): string[] {
-  const time = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.archive\.gz$/;
+  const time = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(_[\dTZ.t-]+)?\.archive\.gz$/;
   return files.filter((file) => file.startsWith(`${set}-`) && time.test(file.slice(set.length + 1))).sort();
+}
+
+/** Returns once a file or directory is on the disk. */
+export function toDisk(path: string): void {
+  const file = openSync(path, 'r');
+  fsyncSync(file);
+  closeSync(file);
 }

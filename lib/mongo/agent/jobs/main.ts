@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { BackupSettings, jobDirectory, jobFiles, JobProgram, RestoreSettings, SnapshotSettings } from '../contract';
+import {
+  BackupSettings,
+  jobDirectory,
+  jobFiles,
+  JobProgram,
+  RestoreSettings,
+  SliceSettings,
+  SnapshotSettings,
+} from '../contract';
 import { MongoClass, reasonOf } from '../mongod/connections';
 import { backup } from './backup';
 import { restore } from './restore';
+import { slice } from './slice';
 import { snapshot } from './snapshots';
 
 /** Runs the program of a Job with its input. It prints the result, or ends with the reason of a failure. */
@@ -21,6 +30,8 @@ async function result(program: JobProgram, Mongo: MongoClass, input: unknown): P
   switch (program) {
     case 'backup':
       return backup(input as BackupSettings);
+    case 'slice':
+      return slice(Mongo, input as SliceSettings);
     case 'restore':
       return { restored: (await restore(Mongo, input as RestoreSettings)) ?? 'nothing: this was restored before' };
     case 'snapshot':

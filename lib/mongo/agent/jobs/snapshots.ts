@@ -3,6 +3,7 @@ import { SnapshotSettings } from '../contract';
 import { call } from '../http/api-server';
 import { MongoClass, reasonOf } from '../mongod/connections';
 import { dayMilliseconds, fullUri } from './dumps';
+import { newestMember, podOf } from './newest-member';
 
 /** The API server and the clock of a run. */
 export interface SnapshotTools {
@@ -16,18 +17,6 @@ interface VolumeSnapshot {
   readonly status?: { readonly readyToUse?: boolean; readonly error?: { readonly message?: string } };
 }
 
-/** A 64-bit integer of BSON. */
-interface Long {
-  compare(other: Long): number;
-}
-
-interface Hello {
-  readonly secondary: boolean;
-  readonly isWritablePrimary: boolean;
-  /** The place in the oplog: the term of its primary, and a timestamp. Two writes of one second differ in it. */
-  readonly lastWrite: { readonly opTime: { readonly t: Long; readonly ts: Long } };
-}
-
 /**
  * Makes one snapshot of a member's volume, waits until it can be used, and only then removes those of this Job beyond the desired number:
  * after a run that fails, every good snapshot is still there.
@@ -39,7 +28,8 @@ export async function snapshot(
 ): Promise<{ readonly snapshot: string; readonly claim: string; readonly removed: readonly string[] }> {
   const { namespace, set, labels, className, selector, keep } = settings;
   const snapshots = `/apis/snapshot.storage.k8s.io/v1/namespaces/${namespace}/volumesnapshots`;
-  const claim = `data-${await newestMember(Mongo, fullUri(settings))}`;
+  const { host } = await newestMember(Mongo, fullUri(settings));
+  const claim = `data-${podOf(host)}`;
   const name = `${set}-${tools.now().toISOString().slice(0, 19).replaceAll(':', '-').toLowerCase()}z`;
   await tools.call('POST', snapshots, {
     apiVersion: 'snapshot.storage.k8s.io/v1',
@@ -54,44 +44,6 @@ export async function snapshot(
   const removed = surplus(items, keep, tools.now());
   for (const old of removed) await tools.call('DELETE', `${snapshots}/${old}`);
   return { snapshot: name, claim, removed };
-}
-
-/**
- * Returns the pod of the secondary that has the newest data, of equal ones the last; of the primary if there is no secondary. The
- * connection string has credentials, and the members in the order of their ordinals. A member that does not answer may be scaled away,
- * with its volume left as it was then.
- */
-export async function newestMember(Mongo: MongoClass, uri: string): Promise<string> {
-  const hosts = /@([^/]*)\//.exec(uri)?.[1]?.split(',') ?? [];
-  const answers = await Promise.all(
-    hosts.map(async (host) => ({ pod: host.slice(0, host.indexOf('.')), hello: await helloOf(Mongo, uri, host) })),
-  );
-  const newest = answers
-    .flatMap(({ pod, hello }) => (typeof hello === 'object' ? [{ pod, ...hello, ...hello.lastWrite.opTime }] : []))
-    .sort(
-      (one, other) =>
-        Number(one.secondary) - Number(other.secondary) || one.t.compare(other.t) || one.ts.compare(other.ts),
-    )
-    .at(-1);
-  if (newest) return newest.pod;
-  const reasons = answers.map(({ pod, hello }) => `${pod}: ${hello as string}`);
-  throw new Error(`no member is primary or secondary: ${reasons.join('; ')}`);
-}
-
-/** Returns the answer of a member that is primary or secondary, or the reason why none answers. */
-async function helloOf(Mongo: MongoClass, uri: string, host: string): Promise<Hello | string> {
-  try {
-    const direct = `${uri.replace(/@[^/]*\//, `@${host}/`)}&directConnection=true&serverSelectionTimeoutMS=5000`;
-    const connection = await new Mongo(direct);
-    try {
-      const hello = (await connection.getDB('admin').runCommand({ hello: 1 })) as Hello;
-      return hello.secondary || hello.isWritablePrimary ? hello : 'neither';
-    } finally {
-      await connection.close();
-    }
-  } catch (error) {
-    return reasonOf(error);
-  }
 }
 
 /** Neither a silent API server ends the wait, nor an error of the driver, which may try again. */

@@ -2,7 +2,7 @@
 # all of it is there; of an upload that was cut short a day ago or more, the parts are cleared away.
 set -eu
 
-dump_of() { grep -E "^$1-[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}-[0-9]{2}-[0-9]{2}Z\.archive\.gz$"; }
+dump_of() { grep -E "^$1-[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}-[0-9]{2}-[0-9]{2}Z(_[0-9TZ.t-]+)?\.archive\.gz$"; }
 
 dump=$(ls "$DUMPS" | dump_of "$SET")
 rclone copyto "$DUMPS/$dump" "$REMOTE/$dump"

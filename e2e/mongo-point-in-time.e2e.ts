@@ -1,0 +1,138 @@
+import { story } from './evidence';
+import { waitFor } from './kubectl';
+import { DumpedSet } from './mongo-dumps';
+import { objectStorage } from './object-storage';
+import { longStory, skipped } from './tiers';
+
+/** A write: its number, and the times before it was sent and after it was acknowledged, in milliseconds. */
+type Write = readonly [number: number, sent: number, acknowledged: number];
+
+longStory('by a volume', () => {
+  recovery(new DumpedSet('mongo-point-in-time', () => ({ size: '1Gi' }), {}, 1, { every: '12h' }));
+});
+
+longStory(
+  'through an election',
+  () => {
+    recovery(new DumpedSet('mongo-point-in-time-3', () => ({ size: '1Gi' }), {}, 3, { every: '12h' }));
+  },
+  2,
+);
+
+const image = process.env['RCLONE_IMAGE'];
+if (image === undefined) skipped('needs an image of rclone: set RCLONE_IMAGE')('by a bucket');
+else
+  longStory(
+    'by a bucket',
+    () => {
+      const namespace = 'mongo-point-in-time-s3';
+      const storage = objectStorage(namespace, image);
+      const dumped = new DumpedSet(namespace, storage.of, {}, 1, { every: '12h' });
+      recovery(dumped, () => storage.start(dumped.set));
+    },
+    2,
+  );
+
+function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
+  const { set, members } = dumped;
+  const step = story(dumped.namespace);
+  let writes: readonly Write[] = [];
+  let second = 0;
+
+  afterAll(async () => {
+    await set.delete();
+  }, 300_000);
+
+  step('slices follow the first dump', async () => {
+    await set.makeSecrets();
+    await prepare();
+    await dumped.apply();
+    await waitFor('ready members', 180, () => set.settledReplicas());
+    expect(await slice('slice-0')).toMatchObject({
+      log: expect.stringContaining('no dump of mongo begins a chain yet'),
+    });
+    await dumped.evaluate('shop.orders.insertOne({ _id: -1 }); shop.orders.createIndex({ sent: 1 })');
+    await dumped.start('mongo-backup', 'dump-1');
+    expect(await dumped.end('dump-1')).toMatchObject({ succeeded: true });
+    await write(2, members > 1 ? 'shop.adminCommand({ replSetStepDown: 30 });' : '');
+    expect(await slice('slice-1')).toMatchObject({
+      succeeded: true,
+      log: expect.stringMatching(/"slice":"mongo-.*oplog.gz"/),
+    });
+  });
+
+  step('a slice that is killed breaks no chain', async () => {
+    const kill = `fs.writeFileSync('/run/backup/mongodump','#!/bin/sh\\n/usr/bin/mongodump "$@"; kill -9 $PPID',{mode:493}); process.env.PATH='/run/backup:'+process.env.PATH; require(`;
+    await dumped.start('mongo-backup-oplog', 'killed', (template) =>
+      template.replace('require(', JSON.stringify(kill).slice(1, -1)),
+    );
+    expect(await dumped.end('killed')).toMatchObject({ succeeded: false });
+    second = await write(2, 'shop.orders.drop();');
+    await dumped.evaluate('sleep(11000)');
+    expect(await slice('slice-2')).toMatchObject({ succeeded: true });
+  });
+
+  step('refuses a second that no slice reaches, and tells which ones can be restored', async () => {
+    const job = await dumped.apply({ to: '2026-01-01T00:00:00Z', restoreId: 2 });
+    const window = '[0-9TZ:-]{20} to [0-9TZ:-]{20} \\(mongo-[^)]*archive.gz\\)';
+    expect(await dumped.end(job)).toMatchObject({
+      succeeded: false,
+      log: expect.stringMatching(`no dump of mongo and its slices reach 2026-01-01T00:00:00Z; they reach: ${window}`),
+    });
+  });
+
+  step('restores every write before the second of a wrong drop, and none after', async () => {
+    await dumped.lose();
+    const job = await dumped.apply({ to: new Date(second * 1000).toISOString().replace('.000', ''), restoreId: 3 });
+    expect(await dumped.end(job, 180)).toMatchObject({ succeeded: true });
+    const found = new Set(
+      JSON.parse(await dumped.evaluate('print(JSON.stringify(shop.orders.distinct("_id")))')) as number[],
+    );
+    const before = writes.filter(([, , acknowledged]) => acknowledged < second * 1000);
+    const after = writes.filter(([, sent]) => sent >= second * 1000);
+    expect([before.length > 0, before.filter(([number]) => !found.has(number))]).toEqual([true, []]);
+    expect(after.filter(([number]) => found.has(number))).toEqual([]);
+    expect(await dumped.evaluate('print(shop.orders.getIndexes().map(({ name }) => name).join())')).toContain(
+      '_id_,sent_1',
+    );
+  });
+
+  step('ends the chain at a gap, and begins another with the next dump', async () => {
+    expect(await slice('slice-3')).toMatchObject({
+      succeeded: false,
+      log: expect.stringMatching(/a gap: the oplog of mongo-\d.* does not hold .* Restorable: 20/),
+    });
+    await dumped.start('mongo-backup', 'dump-2');
+    expect(await dumped.end('dump-2')).toMatchObject({ succeeded: true });
+    await dumped.evaluate('shop.orders.insertOne({ _id: -2 })');
+    expect(await slice('slice-4')).toMatchObject({ succeeded: true });
+  });
+
+  async function slice(job: string) {
+    await dumped.start('mongo-backup-oplog', job);
+    return dumped.end(job);
+  }
+
+  /** Writes for so many seconds, then has this done, and writes for as long again. Returns the second in which that was done, or later. */
+  async function write(seconds: number, then = ''): Promise<number> {
+    const first = writes.length;
+    const answer = await dumped.evaluate(`
+      const writes = [];
+      const some = () => {
+        for (const end = Date.now() + ${seconds * 1000}; Date.now() < end; sleep(20)) {
+          const number = ${first} + writes.length;
+          const sent = Date.now();
+          shop.orders.insertOne({ _id: number, sent }, { writeConcern: { w: 'majority' } });
+          writes.push([number, sent, Date.now()]);
+        }
+      };
+      some();
+      const then = Date.now();
+      ${then}
+      some();
+      print(JSON.stringify({ writes, then }));`);
+    const result = JSON.parse(answer.slice(answer.indexOf('{"writes'))) as { writes: readonly Write[]; then: number };
+    writes = [...writes, ...result.writes];
+    return Math.floor(result.then / 1000);
+  }
+}

@@ -1,17 +1,124 @@
-// cdk8s-backend 0.1.0, jobs.js 268bdc0b2f526dfb, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js d920f3022c02c3b1, bundled from lib/mongo/agent
 'use strict';
 
-const {spawnSync} = require("node:child_process")
+const {spawn, spawnSync} = require("node:child_process")
 const {once} = require("node:events")
-const {closeSync, existsSync, fsyncSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} = require("node:fs")
+const {closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} = require("node:fs")
 const {request: httpRequest} = require("node:http")
 const {Agent, request: httpsRequest} = require("node:https")
+const {hostname} = require("node:os")
 const {basename, join} = require("node:path")
 const {setTimeout} = require("node:timers/promises")
 
 // contract.ts
 var jobDirectory = "/backup"
-var jobFiles = {program: "jobs.js", backup: "backup.json", restore: "restore.json", snapshot: "snapshots.json"}
+var jobFiles = {program: "jobs.js", backup: "backup.json", restore: "restore.json", snapshot: "snapshots.json", import: "import.json"}
+var importSignals = {following: "following", finish: "finish", refused: 2}
+
+// mongod/databases.ts
+var ofServer = ["admin", "config", "local"]
+async function heldDatabases(connection) {
+ let {databases} = await connection.getDB("admin").runCommand({listDatabases: 1, nameOnly: true})
+ return databases.map(({name}) => name).filter(name => !ofServer.includes(name))
+}
+async function dropDatabases(connection, names) {
+ for (let name of names) await connection.getDB(name).runCommand({dropDatabase: 1, writeConcern: {w: "majority"}})
+}
+
+// import/oplog.ts
+var exists = {$exists: true}
+var ofClients = {op: {$ne: "n"}, $or: [{ns: "admin.$cmd", "o.applyOps": exists}, {ns: {$not: {$regex: "^(admin|config|local)\\."}}}]}
+var special = {op: "c", $or: [{"o.dropIndexes": exists}, {"o.collMod": exists, "o.index": exists}, {"o.renameCollection": exists}]}
+var part = 2e4
+var Oplog = class {
+ constructor(connection) {
+  this.connection = connection
+ }
+ async newest() {
+  let [entry] = await this.#find({"o.partialTxn": {$ne: true}}, {sort: {$natural: -1}})
+  if (entry === void 0) throw new Error("the oplog of the source is empty")
+  return entry.ts
+ }
+ async has(ts) {
+  return (await this.#find({ts})).length > 0
+ }
+ async endOfPart(from, to) {
+  let filter = {ts: {$gt: from, $lte: to}, "o.partialTxn": {$ne: true}}
+  let [entry] = await this.#find(filter, {skip: part})
+  return entry?.ts ?? to
+ }
+ specials(from, to) {
+  return this.#find({ts: {$gt: from, $lte: to}, ...special}, {limit: 100, projection: {ts: 1, ns: 1, o: 1}})
+ }
+ async hasChanges(range, level = "majority") {
+  return (await this.#find({ts: range, ...ofClients}, {}, level)).length > 0
+ }
+ async #find(filter, options = {}, level = "majority") {
+  let command = {find: "oplog.rs", filter, limit: 1, singleBatch: true, projection: {ts: 1}}
+  let answer = await this.connection.getDB("local").runCommand({...command, readConcern: {level}, ...options})
+  return answer.cursor.firstBatch
+ }
+}
+function replayQuery(range) {
+ return {ts: Object.fromEntries(Object.entries(range).map(([bound, ts]) => [bound, extended(ts)])), ...ofClients}
+}
+function secondOf(ts) {
+ return ts.getHighBitsUnsigned()
+}
+function isSame(one, other) {
+ return secondOf(one) === secondOf(other) && one.getLowBitsUnsigned() === other.getLowBitsUnsigned()
+}
+function extended(ts) {
+ return {$timestamp: {t: secondOf(ts), i: ts.getLowBitsUnsigned()}}
+}
+
+// import/checks.ts
+var Refusal = class extends Error {}
+async function hello(connection) {
+ return await connection.getDB("admin").runCommand({hello: 1})
+}
+async function checkSource(source, set, follow) {
+ let [from, into] = [await hello(source), await hello(set)]
+ if (from.msg === "isdbgrid") throw new Refusal("the source is a sharded cluster, of which no set can be made")
+ if (from.hosts?.some(host => into.hosts?.includes(host))) throw new Refusal("the source is the set itself")
+ let [theirs, ours] = [await dataFormat(source), await dataFormat(set)]
+ if (isNewer(theirs, ours)) throw new Refusal(`the source has the featureCompatibilityVersion ${theirs}, and the set ${ours}: give the set a newer image and format`)
+ if (!follow) return
+ if (from.setName === void 0) throw new Refusal("the source is no replica set and has no oplog: stop what writes to it, and write follow: false")
+ try {
+  let oplog = new Oplog(source)
+  await oplog.hasChanges({$gt: await oplog.newest()})
+ } catch (error) {
+  throw new Refusal(`the oplog of the source cannot be read (${String(error)}): give its user the role backup on admin, or stop what writes to it, and write follow: false`)
+ }
+}
+async function checkSet(set, name, mayHoldData) {
+ let {setName = "none"} = await hello(set)
+ if (setName !== name) throw new Refusal(`the import is for the set ${name}, but this is ${setName}`)
+ let held = await heldDatabases(set)
+ if (held.length > 0 && !mayHoldData) throw new Refusal(`the set ${name} holds data (${held.join(", ")}); write replaceData: true to replace it`)
+}
+async function missingUsers(source, set) {
+ try {
+  let ours = await usersOf(set)
+  return (await usersOf(source)).filter(user => !ours.includes(user))
+ } catch {
+  return
+ }
+}
+async function usersOf(connection) {
+ let find = {find: "system.users", projection: {_id: 1}, batchSize: 1e4, singleBatch: true}
+ let {cursor} = await connection.getDB("admin").runCommand(find)
+ return cursor.firstBatch.map(({_id}) => _id).sort()
+}
+async function dataFormat(connection) {
+ let answer = await connection.getDB("admin").runCommand({getParameter: 1, featureCompatibilityVersion: 1})
+ return answer.featureCompatibilityVersion.version
+}
+function isNewer(one, other) {
+ let [[major = 0, minor = 0], [thanMajor = 0, thanMinor = 0]] = [one, other].map(version => version.split(".").map(Number))
+ return major > thanMajor || (major === thanMajor && minor > thanMinor)
+}
 
 // files/credentials.ts
 function readCredentials(directory) {
@@ -21,16 +128,359 @@ function readCredentials(directory) {
 }
 
 // mongod/connections.ts
+function isRefusal(error) {
+ return error instanceof Error && error.name === "MongoServerError" && "code" in error
+}
+function isLoginRefusal(error) {
+ return isRefusal(error) && error.code === 18
+}
 function reasonOf(error) {
  return error instanceof Error ? error.message : String(error)
 }
 
-// jobs/dumps.ts
-var dayMilliseconds = 24 * 3600 * 1e3
+// mongod/set-connection.ts
+var attempts = 120
+var attemptMilliseconds = 5e3
 function fullUri(settings) {
  let {username, password} = readCredentials(settings.user)
  return settings.uri.replace("://", () => `://${encodeURIComponent(username)}:${encodeURIComponent(password)}@`)
 }
+async function connected(Mongo, uri, pause = setTimeout, isFinal = () => false) {
+ for (let attempt = 1; ; attempt += 1) {
+  try {
+   return await new Mongo(uri)
+  } catch (error) {
+   if (attempt === attempts || isFinal(error)) throw error
+   await pause(attemptMilliseconds)
+  }
+ }
+}
+
+// import/collections.ts
+async function copyIndexes(source, set) {
+ for (let {database, name, type} of await collectionsOf(source)) {
+  if (type === "view") continue
+  let {cursor} = await source.getDB(database).runCommand({listIndexes: name})
+  let indexes = cursor.firstBatch.filter(index => index.name !== "_id_" && index["clustered"] !== true)
+  if (indexes.length > 0) await set.getDB(database).runCommand({createIndexes: name, indexes})
+ }
+}
+async function differingCollections(source, set) {
+ let compared = (await collectionsOf(source)).map(async ({database, name, type}) => {
+  if (type !== "collection") return []
+  let [there, here] = await Promise.all([source, set].map(async one => (await one.getDB(database).runCommand({count: name})).n))
+  return there === here ? [] : [`${database}.${name}: ${String(there)} there, ${String(here)} here`]
+ })
+ return (await Promise.all(compared)).flat()
+}
+async function collectionsOf(connection) {
+ let found = []
+ for (let database of await heldDatabases(connection)) {
+  let command = {listCollections: 1, nameOnly: true, cursor: {batchSize: 1e5}}
+  let {cursor} = await connection.getDB(database).runCommand(command)
+  for (let one of cursor.firstBatch) if (!one.name.startsWith("system.")) found.push({database, ...one})
+ }
+ return found
+}
+
+// import/follow.ts
+var LostTrack = class extends Error {}
+async function replayPart(follower, from, to) {
+ let {oplog} = follower
+ if (isSame(from, to)) return from
+ if (!(await oplog.has(from))) throw new LostTrack("the oplog of the source does not reach back far enough, or an election there took entries back")
+ let end = await oplog.endOfPart(from, to)
+ let specials = await oplog.specials(from, end)
+ let last = specials.length < 100 ? end : (specials.at(-1)?.ts ?? end)
+ let start = {$gt: from}
+ for (let one of specials) {
+  await replay(follower, {...start, $lt: one.ts})
+  let isRename = one.o.renameCollection !== void 0
+  if (!isRename) await changeIndexes(follower.set, one)
+  start = isRename ? {$gte: one.ts} : {$gt: one.ts}
+ }
+ await replay(follower, {...start, $lte: last})
+ if (!(await oplog.has(from))) throw new LostTrack("the oplog of the source lost entries while they were read")
+ return last
+}
+async function replay({oplog, tools}, range) {
+ if (await oplog.hasChanges(range)) await tools.replay(replayQuery(range))
+}
+async function changeIndexes(set, {ns, o}) {
+ try {
+  await set.getDB(ns.slice(0, ns.indexOf("."))).runCommand(o)
+ } catch (error) {
+  if (!isRefusal(error) || ![26, 27].includes(error.code)) throw error
+ }
+}
+
+// import/record.ts
+var collection = "cdk8s-backend.imports"
+var staleMilliseconds = 3e4
+var ImportRecord = class {
+ constructor(set, mark, runner, now = () => new Date()) {
+  this.set = set
+  this.mark = mark
+  this.runner = runner
+  this.now = now
+ }
+ #timer
+ async read() {
+  return (await this.#all()).find(({_id}) => _id === this.mark)
+ }
+ async untilAlone(pause) {
+  for (;;) {
+   let isOther = ({state, runner, beat}) => state !== "finished" && runner !== this.runner && this.now().getTime() - beat.getTime() < staleMilliseconds
+   if (!(await this.#all()).some(isOther)) return
+   await pause(5e3)
+  }
+ }
+ async begin(state) {
+  await this.#update({_id: this.mark}, state, true)
+  clearInterval(this.#timer)
+  this.#timer = setInterval(() => {
+   this.change({}).catch(() => void 0)
+  }, 5e3)
+ }
+ async change(state) {
+  let changed = await this.#update({_id: this.mark, runner: this.runner}, state, false)
+  if (changed === 0) throw new Error("another run has taken this import over")
+ }
+ end() {
+  clearInterval(this.#timer)
+ }
+ async #all() {
+  let answer = await this.set.getDB("admin").runCommand({find: collection, readConcern: {level: "majority"}})
+  return answer.cursor.firstBatch
+ }
+ async #update(q, state, upsert) {
+  let u = {$set: {...state, runner: this.runner, beat: this.now()}}
+  let update = {update: collection, updates: [{q, u, upsert}], writeConcern: {w: "majority"}}
+  return (await this.set.getDB("admin").runCommand(update)).n
+ }
+}
+
+// import/source-uri.ts
+var pattern = /^(mongodb(?:\+srv)?:\/\/)(?:([^:@/]*)(?::([^@/]*))?@)?([^/?@]+)(?:\/([^?]*))?(?:\?(.*))?$/
+var decidedOptions = ["readpreference", "readpreferencetags", "maxstalenessseconds", "readconcernlevel"]
+function sourceLogin(text, {authority, setName} = {}) {
+ let found = pattern.exec(text.trim())
+ if (found === null) throw new Error("the connection string of the source must be one such as mongodb://user:password@host/")
+ let [, scheme = "", username, password, hosts = "", database, query = ""] = found
+ let given = query.split("&").filter(option => option !== "" && !decidedOptions.includes(nameOf(option)))
+ let has = (...names) => given.some(option => names.includes(nameOf(option)))
+ let isSrv = scheme.includes("srv")
+ let added = [
+  username !== void 0 && !isSrv && !has("authsource") && `authSource=${database || "admin"}`,
+  setName !== void 0 && !isSrv && !has("replicaset", "directconnection") && `replicaSet=${encodeURIComponent(setName)}`,
+  authority !== void 0 && !isSrv && !has("tls", "ssl") && "tls=true",
+  authority !== void 0 && !has("tlscafile") && `tlsCAFile=${encodeURIComponent(authority)}`,
+  "readPreference=primary"
+ ]
+ let options = [...given, ...added.filter(option => option !== false)].join("&")
+ let user = username === void 0 ? "" : `${username}@`
+ let login = {uri: `${scheme}${user}${hosts}/?${options}`}
+ return password === void 0 ? login : {...login, password: decodeURIComponent(password)}
+}
+function driverUri({uri, password}) {
+ return password === void 0 ? uri : uri.replace("@", () => `:${encodeURIComponent(password)}@`)
+}
+function nameOf(option) {
+ return option.slice(0, option.indexOf("=")).toLowerCase()
+}
+
+// import/tools.ts
+var ReplayError = class extends Error {}
+var codes = {dump: 10, restore: 20}
+var pipe = `n=$1; shift
+mongodump "\${@:1:n}" | mongorestore "\${@:n+1}"
+codes=("\${PIPESTATUS[@]}")
+if ((codes[1])); then exit ${codes.restore}; elif ((codes[0])); then exit ${codes.dump}; fi`
+function toolsOf(run2, source, target) {
+ let path = (name, content) => {
+  let file = join(run2, name)
+  writeFileSync(file, JSON.stringify(content), {mode: 384})
+  return file
+ }
+ let from = `--config=${path("source.yaml", source)}`
+ let into = `--config=${path("target.yaml", target)}`
+ let nothing = join(run2, "nothing")
+ mkdirSync(nothing, {recursive: true})
+ let restore2 = [into, "--bypassDocumentValidation", "--stopOnError"]
+ let users = ["--nsExclude=admin.*", "--nsExclude=config.*"]
+ return {
+  copy: indexes => piped([from, "--archive"], [...restore2, ...users, "--archive", ...(indexes ? [] : ["--noIndexRestore"])], true),
+  replay: query => {
+   let file = path("query.json", query)
+   let oplog = ["--db=local", "--collection=oplog.rs", `--queryFile=${file}`, "--out=-", "--quiet"]
+   return piped([from, ...oplog], [...restore2, "--oplogReplay", "--oplogFile=/dev/stdin", nothing], false)
+  }
+ }
+}
+async function piped(dump, restore2, isShown) {
+ let args = ["-c", pipe, "pipe", String(dump.length), ...dump, ...restore2]
+ let child = spawn("bash", args, {stdio: ["ignore", "ignore", isShown ? "inherit" : "pipe"]})
+ let printed = ""
+ child.stderr?.on("data", data => (printed = (printed + data.toString()).slice(-4e3)))
+ let code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve))
+ if (code === 0) return
+ let failure = /Failed: (.*)/.exec(printed)?.[1] ?? printed.trim().split("\n").at(-1) ?? ""
+ if (code === codes.restore) throw new ReplayError(`mongorestore failed${failure && `: ${failure}`}`)
+ throw new Error(`mongodump failed${failure && `: ${failure}`}`)
+}
+
+// import/import.ts
+var usualTools = {
+ tools: toolsOf,
+ pause: setTimeout,
+ log: line =>
+  process.stdout.write(`${JSON.stringify({time: new Date().toISOString(), ...line})}
+`)
+}
+var mostCopies = 3
+var patienceMilliseconds = 10 * 6e4
+async function importSource(Mongo, settings, tools = usualTools) {
+ let set = await connected(Mongo, fullUri(settings), tools.pause)
+ let record = new ImportRecord(set, settings.mark, `${hostname()}-${String(process.pid)}`)
+ let before = await record.read()
+ if (before?.state === "finished") return {imported: "nothing: this was imported before"}
+ let {source, login} = await openSource(Mongo, settings, tools.pause)
+ await checkSource(source, set, settings.follow)
+ await checkSet(set, settings.set, settings.replaceData || before !== void 0)
+ await record.untilAlone(tools.pause)
+ let {username, password} = readCredentials(settings.user)
+ let target = {uri: settings.uri.replace("://", () => `://${encodeURIComponent(username)}@`), password}
+ let run2 = new ImportRun({source, set, record, settings, ...tools, tools: tools.tools(settings.run, login, target)})
+ try {
+  return await run2.toTheEnd(before)
+ } finally {
+  record.end()
+ }
+}
+async function openSource(Mongo, settings, pause) {
+ let text = readFileSync(settings.source, "utf8")
+ let options = {authority: settings.sourceAuthority}
+ let first = sourceLogin(text, options)
+ try {
+  let source = await connected(Mongo, driverUri(first), pause, isLoginRefusal)
+  let {setName} = await hello(source)
+  let login = sourceLogin(text, {...options, setName})
+  if (login.uri === first.uri) return {source, login}
+  await source.close()
+  return {source: await connected(Mongo, driverUri(login), pause, isLoginRefusal), login}
+ } catch (error) {
+  if (isLoginRefusal(error)) throw new Refusal(`the source refuses the login: ${reasonOf(error)}`)
+  throw error
+ }
+}
+var ImportRun = class {
+ constructor(parts) {
+  this.parts = parts
+  let {source, set, tools, settings} = parts
+  this.#follower = {oplog: new Oplog(source), set, tools}
+  this.#followed = join(settings.run, importSignals.following)
+  this.#finish = join(settings.run, importSignals.finish)
+ }
+ #follower
+ #followed
+ #finish
+ async toTheEnd(before) {
+  let {record, settings, log} = this.parts
+  let missing = await missingUsers(this.parts.source, this.parts.set)
+  if (missing !== void 0 && missing.length > 0) log({state: "checked", usersOfTheSourceAlone: missing})
+  let {copies = 0, position} = before ?? {}
+  for (;;) {
+   try {
+    if (position === void 0) {
+     copies += 1
+     position = await this.#copy(copies)
+    } else await record.begin({state: "following", copies, position})
+    if (position !== void 0) await this.#follow(position)
+    return await this.#finished()
+   } catch (error) {
+    if (!(error instanceof LostTrack || error instanceof ReplayError)) throw error
+    log({state: "failed", copies, reason: error.message})
+    if (copies >= mostCopies) throw new Refusal(`${error.message}; ${String(copies)} copies were tried`)
+    rmSync(this.#followed, {force: true})
+    position = void 0
+   }
+   if (!settings.follow) throw new Refusal("the copy failed")
+  }
+ }
+ async #copy(copies) {
+  let {source, set, record, settings, tools, log} = this.parts
+  await record.begin({state: "copying", copies})
+  await dropDatabases(set, await heldDatabases(set))
+  await this.#expireDocuments(false)
+  log({state: "copying", copies})
+  if (!settings.follow) {
+   await tools.copy(true)
+   return
+  }
+  let {oplog} = this.#follower
+  let start = await oplog.newest()
+  await tools.copy(false)
+  let end = await oplog.newest()
+  if ((await oplog.specials(start, end)).some(({o}) => o.renameCollection !== void 0)) throw new LostTrack("a collection was renamed during the copy, or written by $out")
+  let position = start
+  while (!isSame(position, end)) position = await replayPart(this.#follower, position, end)
+  await copyIndexes(source, set)
+  await record.change({state: "following", position})
+  return position
+ }
+ async #follow(start) {
+  let {record, pause, log, set} = this.parts
+  let {oplog} = this.#follower
+  let position = start
+  let [told, succeeded] = [0, Date.now()]
+  let failures = 0
+  for (;;) {
+   let isAsked = existsSync(this.#finish)
+   try {
+    let newest = await oplog.newest()
+    let next = await replayPart(this.#follower, position, newest)
+    let isQuiet = isSame(next, newest) && !(await oplog.hasChanges({$gt: next}, "local"))
+    let hadChanges = !isSame(position, next) && (await oplog.hasChanges({$gt: position, $lte: next}))
+    if (!isSame(position, next)) await record.change({position: next})
+    position = next
+    ;[succeeded, failures] = [Date.now(), 0]
+    if (isSame(next, newest)) writeFileSync(this.#followed, "")
+    if (isAsked && isQuiet && !hadChanges) return
+    if (Date.now() - told >= (isAsked ? 1e3 : 1e4)) {
+     let behindSeconds = secondOf(newest) - secondOf(next)
+     let replayedTo = new Date(secondOf(next) * 1e3).toISOString()
+     log({state: isAsked ? "finishing" : "following", replayedTo, behindSeconds, sourceIsWritten: hadChanges})
+     told = Date.now()
+    }
+    await this.#expireDocuments(false)
+   } catch (error) {
+    failures += 1
+    let isFinal = error instanceof LostTrack || (error instanceof ReplayError && failures >= 3)
+    if (isFinal || Date.now() - succeeded > patienceMilliseconds) throw error
+    log({state: "waiting", reason: reasonOf(error)})
+    await pause(5e3)
+    await set
+     .getDB("admin")
+     .runCommand({ping: 1})
+     .catch(() => void 0)
+   }
+   await pause(isAsked ? 100 : 1e3)
+  }
+ }
+ async #finished() {
+  let {source, set, record} = this.parts
+  await this.#expireDocuments(true)
+  await record.change({state: "finished"})
+  let differing = await differingCollections(source, set)
+  return {imported: "all", ...(differing.length > 0 && {differing})}
+ }
+ async #expireDocuments(enabled) {
+  await this.parts.set.getDB("admin").runCommand({setParameter: 1, ttlMonitorEnabled: enabled})
+ }
+}
+
+// jobs/dumps.ts
+var dayMilliseconds = 24 * 3600 * 1e3
 function runTool(program, settings, ...args) {
  let {username, password} = readCredentials(settings.user)
  let uri = settings.uri.replace("://", () => `://${encodeURIComponent(username)}@`)
@@ -76,9 +526,7 @@ function toDisk(path) {
 }
 
 // jobs/restore.ts
-var attempts = 120
-var attemptMilliseconds = 5e3
-async function restore(Mongo, settings, {program = "mongorestore", pause = setTimeout} = {}) {
+async function restore(Mongo, settings, {program = "mongorestore", pause} = {}) {
  let mark = join(settings.dumps, settings.mark)
  if (existsSync(mark)) return
  let dump = chosenDump(settings)
@@ -98,22 +546,11 @@ async function prepareTarget(connection, {into, replaceData}) {
  try {
   let {setName} = await admin.runCommand({hello: 1})
   if (setName !== into) throw new Error(`the dump is to go into the set ${into}, but this is ${setName}`)
-  let {databases} = await admin.runCommand({listDatabases: 1, nameOnly: true})
-  let held = databases.map(({name}) => name).filter(name => !["admin", "config", "local"].includes(name))
+  let held = await heldDatabases(connection)
   if (held.length > 0 && replaceData !== true) throw new Error(`the set ${into} holds data (${held.join(", ")}); write replaceData: true to replace it`)
-  for (let name of held) await connection.getDB(name).runCommand({dropDatabase: 1, writeConcern: {w: "majority"}})
+  await dropDatabases(connection, held)
  } finally {
   await connection.close()
- }
-}
-async function connected(Mongo, uri, pause) {
- for (let attempt = 1; ; attempt += 1) {
-  try {
-   return await new Mongo(uri)
-  } catch (error) {
-   if (attempt === attempts) throw error
-   await pause(attemptMilliseconds)
-  }
  }
 }
 
@@ -144,7 +581,7 @@ async function send({body, ...options}, server, seconds) {
  try {
   let [response] = await once(request, "response")
   let text = ""
-  for await (let part of response.setEncoding("utf8")) text += part
+  for await (let part2 of response.setEncoding("utf8")) text += part2
   return {status: response.statusCode ?? 0, body: text}
  } catch (error) {
   throw signal.aborted ? new Error(`${server} did not answer within ${seconds} s`) : error
@@ -173,11 +610,11 @@ async function newestMember(Mongo, uri) {
  let hosts = /@([^/]*)\//.exec(uri)?.[1]?.split(",") ?? []
  let answers = await Promise.all(hosts.map(async host => ({pod: host.slice(0, host.indexOf(".")), hello: await helloOf(Mongo, uri, host)})))
  let newest = answers
-  .flatMap(({pod, hello}) => (typeof hello === "object" ? [{pod, ...hello, ...hello.lastWrite.opTime}] : []))
+  .flatMap(({pod, hello: hello2}) => (typeof hello2 === "object" ? [{pod, ...hello2, ...hello2.lastWrite.opTime}] : []))
   .sort((one, other) => Number(one.secondary) - Number(other.secondary) || one.t.compare(other.t) || one.ts.compare(other.ts))
   .at(-1)
  if (newest) return newest.pod
- let reasons = answers.map(({pod, hello}) => `${pod}: ${hello}`)
+ let reasons = answers.map(({pod, hello: hello2}) => `${pod}: ${hello2}`)
  throw new Error(`no member is primary or secondary: ${reasons.join("; ")}`)
 }
 async function helloOf(Mongo, uri, host) {
@@ -185,8 +622,8 @@ async function helloOf(Mongo, uri, host) {
   let direct = `${uri.replace(/@[^/]*\//, `@${host}/`)}&directConnection=true&serverSelectionTimeoutMS=5000`
   let connection = await new Mongo(direct)
   try {
-   let hello = await connection.getDB("admin").runCommand({hello: 1})
-   return hello.secondary || hello.isWritablePrimary ? hello : "neither"
+   let hello2 = await connection.getDB("admin").runCommand({hello: 1})
+   return hello2.secondary || hello2.isWritablePrimary ? hello2 : "neither"
   } finally {
    await connection.close()
   }
@@ -223,7 +660,7 @@ async function run(program, Mongo, directory = jobDirectory) {
   process.exit(0)
  } catch (error) {
   process.stderr.write(reasonOf(error) + "\n")
-  process.exit(1)
+  process.exit(error instanceof Refusal ? importSignals.refused : 1)
  }
 }
 async function result(program, Mongo, input) {
@@ -234,6 +671,8 @@ async function result(program, Mongo, input) {
    return {restored: (await restore(Mongo, input)) ?? "nothing: this was restored before"}
   case "snapshot":
    return snapshot(Mongo, input)
+  case "import":
+   return importSource(Mongo, input)
  }
 }
 module.exports = {run}

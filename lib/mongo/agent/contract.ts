@@ -27,7 +27,7 @@ export const agentFiles = {
 export const jobDirectory = '/backup';
 
 /** The programs of the Jobs: the names by which `run` of `jobFiles.program` knows them. */
-export type JobProgram = 'backup' | 'restore' | 'snapshot';
+export type JobProgram = 'backup' | 'restore' | 'snapshot' | 'import';
 
 /** The keys of that ConfigMap. */
 export const jobFiles = {
@@ -35,7 +35,11 @@ export const jobFiles = {
   backup: 'backup.json',
   restore: 'restore.json',
   snapshot: 'snapshots.json',
+  import: 'import.json',
 } as const;
+
+/** The files, in the directory `run` of an import, by which a person and the program speak to each other, and its code of a final failure. */
+export const importSignals = { following: 'following', finish: 'finish', refused: 2 } as const;
 
 /** The volume of the StatefulSet with the members' key, the only Secret on it. */
 export const keyfileVolume = 'keyfile';
@@ -191,4 +195,19 @@ export interface SnapshotSettings extends JobSettings {
   readonly keep: number;
   /** The time that a snapshot may take. */
   readonly readySeconds: number;
+}
+
+/** The input of an import, in `import.json`. */
+export interface ImportSettings extends JobSettings {
+  /** The file of the source's connection string. */
+  readonly source: string;
+  /** The file of the certificates by which the source's are verified; undefined for those of the image. */
+  readonly sourceAuthority?: string;
+  /** True if the source's oplog is followed after the copy. */
+  readonly follow: boolean;
+  readonly replaceData: boolean;
+  /** The name by which the set knows that this import is done. */
+  readonly mark: string;
+  /** A directory in memory. */
+  readonly run: string;
 }

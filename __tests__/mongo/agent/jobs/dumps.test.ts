@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { dumpsOf, fullUri, runTool } from '../../../../lib/mongo/agent/jobs/dumps';
+import { dumpsOf, runTool } from '../../../../lib/mongo/agent/jobs/dumps';
+import { fullUri } from '../../../../lib/mongo/agent/mongod/set-connection';
 import { temporaryDirectory } from '../../../temporary-directory';
 import { settings, writeSecret } from '../set';
 

@@ -1,17 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { DumpSettings, JobSettings } from '../contract';
+import { DumpSettings } from '../contract';
 import { readCredentials } from '../files/credentials';
 
 /** A day: a dump or snapshot that is not finished after it never will be. */
 export const dayMilliseconds = 24 * 3600 * 1000;
-
-/** Returns the set's connection string with the user's credentials. */
-export function fullUri(settings: JobSettings): string {
-  const { username, password } = readCredentials(settings.user);
-  return settings.uri.replace('://', () => `://${encodeURIComponent(username)}:${encodeURIComponent(password)}@`);
-}
 
 /**
  * Runs one of MongoDB's tools, and throws if it fails. Its login is in a file, for every process of the node can read arguments. The

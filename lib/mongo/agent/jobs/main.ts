@@ -1,5 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { BackupSettings, jobDirectory, jobFiles, JobProgram, RestoreSettings, SnapshotSettings } from '../contract';
+import {
+  BackupSettings,
+  importSignals,
+  ImportSettings,
+  jobDirectory,
+  jobFiles,
+  JobProgram,
+  RestoreSettings,
+  SnapshotSettings,
+} from '../contract';
+import { Refusal } from '../import/checks';
+import { importSource } from '../import/import';
 import { MongoClass, reasonOf } from '../mongod/connections';
 import { backup } from './backup';
 import { restore } from './restore';
@@ -13,7 +24,7 @@ export async function run(program: JobProgram, Mongo: MongoClass, directory = jo
     process.exit(0);
   } catch (error) {
     process.stderr.write(reasonOf(error) + '\n');
-    process.exit(1);
+    process.exit(error instanceof Refusal ? importSignals.refused : 1);
   }
 }
 
@@ -25,5 +36,7 @@ async function result(program: JobProgram, Mongo: MongoClass, input: unknown): P
       return { restored: (await restore(Mongo, input as RestoreSettings)) ?? 'nothing: this was restored before' };
     case 'snapshot':
       return snapshot(Mongo, input as SnapshotSettings);
+    case 'import':
+      return importSource(Mongo, input as ImportSettings);
   }
 }

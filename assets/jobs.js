@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js d920f3022c02c3b1, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js 7c078706275c0b1a, bundled from lib/mongo/agent
 'use strict';
 
 const {spawn, spawnSync} = require("node:child_process")
@@ -25,12 +25,11 @@ async function dropDatabases(connection, names) {
  for (let name of names) await connection.getDB(name).runCommand({dropDatabase: 1, writeConcern: {w: "majority"}})
 }
 
-// import/oplog.ts
+// import/source-oplog.ts
 var exists = {$exists: true}
 var ofClients = {op: {$ne: "n"}, $or: [{ns: "admin.$cmd", "o.applyOps": exists}, {ns: {$not: {$regex: "^(admin|config|local)\\."}}}]}
-var special = {op: "c", $or: [{"o.dropIndexes": exists}, {"o.collMod": exists, "o.index": exists}, {"o.renameCollection": exists}]}
 var part = 2e4
-var Oplog = class {
+var SourceOplog = class {
  constructor(connection) {
   this.connection = connection
  }
@@ -47,8 +46,8 @@ var Oplog = class {
   let [entry] = await this.#find(filter, {skip: part})
   return entry?.ts ?? to
  }
- specials(from, to) {
-  return this.#find({ts: {$gt: from, $lte: to}, ...special}, {limit: 100, projection: {ts: 1, ns: 1, o: 1}})
+ async hasRenames(range) {
+  return (await this.#find({ts: range, op: "c", "o.renameCollection": exists})).length > 0
  }
  async hasChanges(range, level = "majority") {
   return (await this.#find({ts: range, ...ofClients}, {}, level)).length > 0
@@ -86,7 +85,7 @@ async function checkSource(source, set, follow) {
  if (!follow) return
  if (from.setName === void 0) throw new Refusal("the source is no replica set and has no oplog: stop what writes to it, and write follow: false")
  try {
-  let oplog = new Oplog(source)
+  let oplog = new SourceOplog(source)
   await oplog.hasChanges({$gt: await oplog.newest()})
  } catch (error) {
   throw new Refusal(`the oplog of the source cannot be read (${String(error)}): give its user the role backup on admin, or stop what writes to it, and write follow: false`)
@@ -138,6 +137,55 @@ function reasonOf(error) {
  return error instanceof Error ? error.message : String(error)
 }
 
+// jobs/dumps.ts
+var dayMilliseconds = 24 * 3600 * 1e3
+function runTool(program, settings, ...args) {
+ let {status, error} = spawnSync(program, [`--config=${toolConfig(settings)}`, ...args], {stdio: ["ignore", "inherit", "inherit"]})
+ if (error || status !== 0) throw error ?? new Error(`${basename(program)} ended with ${String(status)}`)
+}
+function toolConfig(settings) {
+ let {username, password} = readCredentials(settings.user)
+ let uri = settings.uri.replace("://", () => `://${encodeURIComponent(username)}@`)
+ let file = join(settings.run, "tool.yaml")
+ writeFileSync(file, JSON.stringify({uri, password}), {mode: 384})
+ return file
+}
+function dumpsOf(set, files) {
+ let time = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.archive\.gz$/
+ return files.filter(file => file.startsWith(`${set}-`) && time.test(file.slice(set.length + 1))).sort()
+}
+
+// jobs/backup.ts
+function backup(settings, {now = new Date(), program = "mongodump"} = {}) {
+ let {set, dumps, keep} = settings
+ removeAbandoned(dumps, now)
+ let dump = `${set}-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z.archive.gz`
+ let partial = join(dumps, `${dump}.partial`)
+ try {
+  runTool(program, settings, `--archive=${partial}`, "--gzip", "--oplog")
+ } catch (error) {
+  rmSync(partial, {force: true})
+  throw new Error(`${reasonOf(error)}; no dump was made, and none removed`, {cause: error})
+ }
+ toDisk(partial)
+ renameSync(partial, join(dumps, dump))
+ toDisk(dumps)
+ let removed = dumpsOf(set, readdirSync(dumps)).slice(0, -keep)
+ for (let old of removed) rmSync(join(dumps, old))
+ return {dump, bytes: statSync(join(dumps, dump)).size, removed}
+}
+function removeAbandoned(dumps, now) {
+ for (let file of readdirSync(dumps).filter(name => name.endsWith(".partial"))) {
+  let path = join(dumps, file)
+  if (now.getTime() - statSync(path).mtimeMs > dayMilliseconds) rmSync(path)
+ }
+}
+function toDisk(path) {
+ let file = openSync(path, "r")
+ fsyncSync(file)
+ closeSync(file)
+}
+
 // mongod/set-connection.ts
 var attempts = 120
 var attemptMilliseconds = 5e3
@@ -181,37 +229,6 @@ async function collectionsOf(connection) {
   for (let one of cursor.firstBatch) if (!one.name.startsWith("system.")) found.push({database, ...one})
  }
  return found
-}
-
-// import/follow.ts
-var LostTrack = class extends Error {}
-async function replayPart(follower, from, to) {
- let {oplog} = follower
- if (isSame(from, to)) return from
- if (!(await oplog.has(from))) throw new LostTrack("the oplog of the source does not reach back far enough, or an election there took entries back")
- let end = await oplog.endOfPart(from, to)
- let specials = await oplog.specials(from, end)
- let last = specials.length < 100 ? end : (specials.at(-1)?.ts ?? end)
- let start = {$gt: from}
- for (let one of specials) {
-  await replay(follower, {...start, $lt: one.ts})
-  let isRename = one.o.renameCollection !== void 0
-  if (!isRename) await changeIndexes(follower.set, one)
-  start = isRename ? {$gte: one.ts} : {$gt: one.ts}
- }
- await replay(follower, {...start, $lte: last})
- if (!(await oplog.has(from))) throw new LostTrack("the oplog of the source lost entries while they were read")
- return last
-}
-async function replay({oplog, tools}, range) {
- if (await oplog.hasChanges(range)) await tools.replay(replayQuery(range))
-}
-async function changeIndexes(set, {ns, o}) {
- try {
-  await set.getDB(ns.slice(0, ns.indexOf("."))).runCommand(o)
- } catch (error) {
-  if (!isRefusal(error) || ![26, 27].includes(error.code)) throw error
- }
 }
 
 // import/record.ts
@@ -289,49 +306,307 @@ function nameOf(option) {
  return option.slice(0, option.indexOf("=")).toLowerCase()
 }
 
-// import/tools.ts
+// jobs/bson.ts
+var types = {double: 1, string: 2, document: 3, array: 4, boolean: 8, int32: 16, timestamp: 17, int64: 18}
+var fixedSizes = {[types.double]: 8, 6: 0, 7: 12, [types.boolean]: 1, 9: 8, 10: 0, [types.int32]: 4, [types.timestamp]: 8, [types.int64]: 8, 19: 16, 127: 0, 255: 0}
+function* elementsOf(buffer, document = 0) {
+ let last = document + buffer.readInt32LE(document) - 1
+ for (let start = document + 4; start < last;) {
+  let type = buffer.readUInt8(start)
+  let value = afterName(buffer, start + 1)
+  let end = value + sizeOf(buffer, type, value)
+  yield {type, name: buffer.toString("utf8", start + 1, value - 1), start, value, end}
+  start = end
+ }
+}
+function elementAt(buffer, ...path) {
+ let found
+ for (let name of path) {
+  if (found !== void 0 && !isDocument(found)) return
+  found = [...elementsOf(buffer, found?.value)].find(element => element.name === name)
+  if (found === void 0) return
+ }
+ return found
+}
+function valueOf(buffer, {type, name, value}) {
+ switch (type) {
+  case types.double:
+   return buffer.readDoubleLE(value)
+  case types.string:
+   return buffer.toString("utf8", value + 4, value + 3 + buffer.readInt32LE(value))
+  case types.document:
+   return Object.fromEntries([...elementsOf(buffer, value)].map(one => [one.name, valueOf(buffer, one)]))
+  case types.array:
+   return [...elementsOf(buffer, value)].map(one => valueOf(buffer, one))
+  case types.boolean:
+   return buffer.readUInt8(value) === 1
+  case types.int32:
+   return buffer.readInt32LE(value)
+  case types.timestamp:
+   return {seconds: buffer.readUInt32LE(value + 4), increment: buffer.readUInt32LE(value)}
+  case types.int64:
+   return Number(buffer.readBigInt64LE(value))
+  default:
+   throw new Error(`${name} has the BSON type ${type}`)
+ }
+}
+function valueAt(buffer, ...path) {
+ let found = elementAt(buffer, ...path)
+ return found && valueOf(buffer, found)
+}
+function isDocument({type}) {
+ return type === types.document || type === types.array
+}
+function without(buffer, ...path) {
+ let left = elementAt(buffer, ...path)
+ if (left === void 0) return buffer
+ let rest = Buffer.concat([buffer.subarray(0, left.start), buffer.subarray(left.end)])
+ let documents = [0, ...path.slice(0, -1).map((_, depth) => elementAt(buffer, ...path.slice(0, depth + 1))?.value)]
+ for (let place of documents) if (place !== void 0) rest.writeInt32LE(buffer.readInt32LE(place) - (left.end - left.start), place)
+ return rest
+}
+async function* documentsIn(parts) {
+ let rest = Buffer.alloc(0)
+ let waiting = []
+ let length = 0
+ for await (let part2 of parts) {
+  waiting.push(part2)
+  length += part2.length
+  let wanted = rest.length >= 4 ? rest.readInt32LE(0) : 4
+  if (rest.length + length < wanted) continue
+  rest = Buffer.concat([rest, ...waiting])
+  ;[waiting, length] = [[], 0]
+  let start = 0
+  for (; rest.length - start >= 4;) {
+   let size = rest.readInt32LE(start)
+   if (rest.length - start < size) break
+   yield rest.subarray(start, start + size)
+   start += size
+  }
+  rest = rest.subarray(start)
+ }
+ if (rest.length + length > 0) throw new Error("the file ends within a document")
+}
+function afterName(buffer, start) {
+ return buffer.indexOf(0, start) + 1
+}
+function sizeOf(buffer, type, value) {
+ let fixed = fixedSizes[type]
+ if (fixed !== void 0) return fixed
+ if (type === 11) return afterName(buffer, afterName(buffer, value)) - value
+ let length = buffer.readInt32LE(value)
+ if (type === types.document || type === types.array || type === 15) return length
+ if (type === 5) return length + 5
+ if (type === 12) return length + 16
+ return length + 4
+}
+
+// jobs/oplog.ts
+function opTimeOf(entry) {
+ let timestamp = valueAt(entry, "ts")
+ return {...timestamp, term: valueAt(entry, "t") ?? -1}
+}
+
+// jobs/replay.ts
+async function replay(connection, settings, entries, program = "mongorestore", isQuiet = false) {
+ let tool = new Tool(settings, program, isQuiet)
+ let count = 0
+ let last
+ try {
+  for await (let entry of entries) {
+   let isPartial = valueAt(entry, "o", "partialTxn") === true
+   if (isReplayed(entry)) {
+    count += 1
+    await apply(connection, tool, entry)
+   }
+   if (!isPartial) last = opTimeOf(entry)
+  }
+ } catch (error) {
+  await tool.end().catch(() => void 0)
+  throw error
+ }
+ await tool.end()
+ return {entries: count, ...(last && {last})}
+}
+async function apply(connection, tool, entry) {
+ let command = commandOf(entry)
+ if (command === void 0) return tool.write(entry)
+ let [database] = namespaceOf(entry)
+ let index = valueAt(entry, "o", "index")
+ switch (command.name) {
+  case "createIndexes":
+  case "commitIndexBuild":
+   await tool.write(entry)
+   return tool.end()
+  case "dropIndexes":
+   await tool.end()
+   await connection.getDB(database).runCommand({dropIndexes: command.collection, index})
+   return
+  case "collMod": {
+   if (index === void 0) return tool.write(entry)
+   await tool.end()
+   await connection.getDB(database).runCommand({collMod: command.collection, index: indexChange(index)})
+   let rest = without(entry, "o", "index")
+   let others = [...elementsOf(rest, elementAt(rest, "o")?.value)]
+   return others.length > 1 ? tool.write(rest) : void 0
+  }
+  case "renameCollection": {
+   if (elementAt(entry, "o", "dropTarget") === void 0) return tool.write(entry)
+   await tool.end()
+   let [target, collection2] = split(valueAt(entry, "o", "to"))
+   await connection.getDB(target).runCommand({drop: collection2})
+   return tool.write(without(entry, "o", "dropTarget"))
+  }
+  default:
+   return tool.write(entry)
+ }
+}
+function indexChange(index) {
+ let known = ["name", "keyPattern", "expireAfterSeconds", "hidden", "unique", "prepareUnique"]
+ return Object.fromEntries(Object.entries(index).filter(([name]) => known.includes(name)))
+}
+function isReplayed(entry) {
+ if (valueAt(entry, "op") === "n") return false
+ let [database, collection2] = namespaceOf(entry)
+ if (collection2 !== "$cmd") return isData(database, collection2)
+ let command = commandOf(entry)
+ if (command?.name !== "applyOps") return isData(database, command?.collection ?? "")
+ let operations = elementAt(entry, "o", "applyOps")
+ if (operations === void 0) return true
+ let inner = [...elementsOf(entry, operations.value)].map(({value, end}) => entry.subarray(value, end))
+ return inner.length === 0 || inner.some(isReplayed)
+}
+function isData(database, collection2) {
+ if (database === "config" || database === "local") return false
+ return database !== "admin" || !collection2.startsWith("system.")
+}
+function commandOf(entry) {
+ if (valueAt(entry, "op") !== "c") return
+ let [first] = elementsOf(entry, elementAt(entry, "o")?.value)
+ if (first === void 0) return
+ let value = first.name === "applyOps" ? "" : valueOf(entry, first)
+ return {name: first.name, collection: typeof value === "string" ? value : ""}
+}
+function namespaceOf(entry) {
+ return split(valueAt(entry, "ns"))
+}
+function split(name) {
+ let dot = name.indexOf(".")
+ return dot < 0 ? [name, ""] : [name.slice(0, dot), name.slice(dot + 1)]
+}
+var Tool = class {
+ constructor(settings, program, isQuiet) {
+  this.settings = settings
+  this.program = program
+  this.isQuiet = isQuiet
+ }
+ #running
+ async write(entry) {
+  let {input, ended} = (this.#running ??= this.#start())
+  if (!input.write(entry)) await Promise.race([once(input, "drain"), ended])
+ }
+ async end() {
+  let running = this.#running
+  this.#running = void 0
+  running?.input.end()
+  await running?.ended
+ }
+ #start() {
+  let empty = join(this.settings.run, "empty")
+  mkdirSync(empty, {recursive: true})
+  let args = [`--config=${toolConfig(this.settings)}`, "--oplogReplay", "--oplogFile=/dev/stdin", "--stopOnError"]
+  let command = ["-c", 'cat | "$0" "$@"', this.program, ...args, empty]
+  let child = spawn("sh", command, {stdio: ["pipe", "inherit", "pipe"]})
+  let printed = ""
+  child.stderr.on("data", data => {
+   printed = (printed + data.toString()).slice(-4e3)
+   if (!this.isQuiet) process.stderr.write(data)
+  })
+  child.stdin.on("error", () => void 0)
+  let ended = new Promise((resolve, reject) => {
+   child.on("error", reject)
+   child.on("close", code => {
+    if (code === 0) resolve()
+    else reject(new Error(`${basename(this.program)} ended with ${String(code)}${reasonIn(printed)}`))
+   })
+  })
+  ended.catch(() => void 0)
+  return {input: child.stdin, ended}
+ }
+}
+function reasonIn(printed) {
+ let reason = /Failed: (.*)/.exec(printed)?.[1]
+ return reason === void 0 ? "" : `: ${reason}`
+}
+
+// jobs/follow.ts
+var LostTrack = class extends Error {}
 var ReplayError = class extends Error {}
+async function replayPart(follower, from, to) {
+ let {oplog, set, settings} = follower
+ if (isSame(from, to)) return from
+ if (!(await oplog.has(from))) throw new LostTrack("the oplog of the source does not reach back far enough, or entries of it were taken back")
+ let end = await oplog.endOfPart(from, to)
+ let range = {$gt: from, $lte: end}
+ if (!(await oplog.hasChanges(range))) return end
+ let entries = new OplogEntries(follower, range)
+ try {
+  await replay(set, settings, entries.read(), "mongorestore", true)
+ } catch (error) {
+  throw entries.failure ?? new ReplayError(reasonOf(error), {cause: error})
+ }
+ if (!(await oplog.has(from))) throw new LostTrack("the oplog of the source lost entries while they were read")
+ return end
+}
+var OplogEntries = class {
+ constructor(follower, range) {
+  this.follower = follower
+  this.range = range
+ }
+ async *read() {
+  let {source, settings} = this.follower
+  let file = join(settings.run, "query.json")
+  writeFileSync(file, JSON.stringify(replayQuery(this.range)))
+  let oplog = ["--db=local", "--collection=oplog.rs", `--queryFile=${file}`, "--out=-", "--quiet"]
+  let child = spawn("mongodump", [source, ...oplog], {stdio: ["ignore", "pipe", "inherit"]})
+  let ended = new Promise(resolve => child.on("error", () => void 0).on("close", resolve))
+  try {
+   yield* documentsIn(child.stdout)
+   let code = await ended
+   if (code !== 0) throw new Error(`mongodump ended with ${String(code)}`)
+  } catch (error) {
+   this.failure = error instanceof Error ? error : new Error(String(error))
+   throw this.failure
+  } finally {
+   child.kill()
+  }
+ }
+}
+
+// jobs/copy.ts
 var codes = {dump: 10, restore: 20}
 var pipe = `n=$1; shift
 mongodump "\${@:1:n}" | mongorestore "\${@:n+1}"
 codes=("\${PIPESTATUS[@]}")
-if ((codes[1])); then exit ${codes.restore}; elif ((codes[0])); then exit ${codes.dump}; fi`
-function toolsOf(run2, source, target) {
- let path = (name, content) => {
-  let file = join(run2, name)
-  writeFileSync(file, JSON.stringify(content), {mode: 384})
-  return file
- }
- let from = `--config=${path("source.yaml", source)}`
- let into = `--config=${path("target.yaml", target)}`
- let nothing = join(run2, "nothing")
- mkdirSync(nothing, {recursive: true})
- let restore2 = [into, "--bypassDocumentValidation", "--stopOnError"]
- let users = ["--nsExclude=admin.*", "--nsExclude=config.*"]
- return {
-  copy: indexes => piped([from, "--archive"], [...restore2, ...users, "--archive", ...(indexes ? [] : ["--noIndexRestore"])], true),
-  replay: query => {
-   let file = path("query.json", query)
-   let oplog = ["--db=local", "--collection=oplog.rs", `--queryFile=${file}`, "--out=-", "--quiet"]
-   return piped([from, ...oplog], [...restore2, "--oplogReplay", "--oplogFile=/dev/stdin", nothing], false)
-  }
- }
+if ((codes[1])); then exit ${String(codes.restore)}; elif ((codes[0])); then exit ${String(codes.dump)}; fi`
+function sourceArgument({run: run2}, login) {
+ let file = join(run2, "source.yaml")
+ writeFileSync(file, JSON.stringify(login), {mode: 384})
+ return `--config=${file}`
 }
-async function piped(dump, restore2, isShown) {
- let args = ["-c", pipe, "pipe", String(dump.length), ...dump, ...restore2]
- let child = spawn("bash", args, {stdio: ["ignore", "ignore", isShown ? "inherit" : "pipe"]})
- let printed = ""
- child.stderr?.on("data", data => (printed = (printed + data.toString()).slice(-4e3)))
+async function copyData(settings, source, withIndexes) {
+ let dump = [source, "--archive"]
+ let restore2 = [`--config=${toolConfig(settings)}`, "--archive", "--nsExclude=admin.*", "--nsExclude=config.*"]
+ let how = ["--stopOnError", "--bypassDocumentValidation", ...(withIndexes ? [] : ["--noIndexRestore"])]
+ let args = ["-c", pipe, "pipe", String(dump.length), ...dump, ...restore2, ...how]
+ let child = spawn("bash", args, {stdio: ["ignore", "ignore", "inherit"]})
  let code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve))
- if (code === 0) return
- let failure = /Failed: (.*)/.exec(printed)?.[1] ?? printed.trim().split("\n").at(-1) ?? ""
- if (code === codes.restore) throw new ReplayError(`mongorestore failed${failure && `: ${failure}`}`)
- throw new Error(`mongodump failed${failure && `: ${failure}`}`)
+ if (code === codes.restore) throw new ReplayError("mongorestore ended with an error")
+ if (code !== 0) throw new Error("mongodump ended with an error")
 }
 
-// import/import.ts
+// jobs/import.ts
 var usualTools = {
- tools: toolsOf,
  pause: setTimeout,
  log: line =>
   process.stdout.write(`${JSON.stringify({time: new Date().toISOString(), ...line})}
@@ -348,9 +623,7 @@ async function importSource(Mongo, settings, tools = usualTools) {
  await checkSource(source, set, settings.follow)
  await checkSet(set, settings.set, settings.replaceData || before !== void 0)
  await record.untilAlone(tools.pause)
- let {username, password} = readCredentials(settings.user)
- let target = {uri: settings.uri.replace("://", () => `://${encodeURIComponent(username)}@`), password}
- let run2 = new ImportRun({source, set, record, settings, ...tools, tools: tools.tools(settings.run, login, target)})
+ let run2 = new ImportRun({source, set, record, settings, ...tools, argument: sourceArgument(settings, login)})
  try {
   return await run2.toTheEnd(before)
  } finally {
@@ -376,8 +649,8 @@ async function openSource(Mongo, settings, pause) {
 var ImportRun = class {
  constructor(parts) {
   this.parts = parts
-  let {source, set, tools, settings} = parts
-  this.#follower = {oplog: new Oplog(source), set, tools}
+  let {source, set, argument, settings} = parts
+  this.#follower = {oplog: new SourceOplog(source), set, settings, source: argument}
   this.#followed = join(settings.run, importSignals.following)
   this.#finish = join(settings.run, importSignals.finish)
  }
@@ -408,20 +681,20 @@ var ImportRun = class {
   }
  }
  async #copy(copies) {
-  let {source, set, record, settings, tools, log} = this.parts
+  let {source, set, record, settings, argument, log} = this.parts
   await record.begin({state: "copying", copies})
   await dropDatabases(set, await heldDatabases(set))
   await this.#expireDocuments(false)
   log({state: "copying", copies})
   if (!settings.follow) {
-   await tools.copy(true)
+   await copyData(settings, argument, true)
    return
   }
   let {oplog} = this.#follower
   let start = await oplog.newest()
-  await tools.copy(false)
+  await copyData(settings, argument, false)
   let end = await oplog.newest()
-  if ((await oplog.specials(start, end)).some(({o}) => o.renameCollection !== void 0)) throw new LostTrack("a collection was renamed during the copy, or written by $out")
+  if (await oplog.hasRenames({$gt: start, $lte: end})) throw new LostTrack("a collection was renamed during the copy, or written by $out")
   let position = start
   while (!isSame(position, end)) position = await replayPart(this.#follower, position, end)
   await copyIndexes(source, set)
@@ -479,52 +752,6 @@ var ImportRun = class {
  }
 }
 
-// jobs/dumps.ts
-var dayMilliseconds = 24 * 3600 * 1e3
-function runTool(program, settings, ...args) {
- let {username, password} = readCredentials(settings.user)
- let uri = settings.uri.replace("://", () => `://${encodeURIComponent(username)}@`)
- let file = join(settings.run, "tool.yaml")
- writeFileSync(file, JSON.stringify({uri, password}), {mode: 384})
- let {status, error} = spawnSync(program, [`--config=${file}`, ...args], {stdio: ["ignore", "inherit", "inherit"]})
- if (error || status !== 0) throw error ?? new Error(`${basename(program)} ended with ${String(status)}`)
-}
-function dumpsOf(set, files) {
- let time = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.archive\.gz$/
- return files.filter(file => file.startsWith(`${set}-`) && time.test(file.slice(set.length + 1))).sort()
-}
-
-// jobs/backup.ts
-function backup(settings, {now = new Date(), program = "mongodump"} = {}) {
- let {set, dumps, keep} = settings
- removeAbandoned(dumps, now)
- let dump = `${set}-${now.toISOString().slice(0, 19).replaceAll(":", "-")}Z.archive.gz`
- let partial = join(dumps, `${dump}.partial`)
- try {
-  runTool(program, settings, `--archive=${partial}`, "--gzip", "--oplog")
- } catch (error) {
-  rmSync(partial, {force: true})
-  throw new Error(`${reasonOf(error)}; no dump was made, and none removed`, {cause: error})
- }
- toDisk(partial)
- renameSync(partial, join(dumps, dump))
- toDisk(dumps)
- let removed = dumpsOf(set, readdirSync(dumps)).slice(0, -keep)
- for (let old of removed) rmSync(join(dumps, old))
- return {dump, bytes: statSync(join(dumps, dump)).size, removed}
-}
-function removeAbandoned(dumps, now) {
- for (let file of readdirSync(dumps).filter(name => name.endsWith(".partial"))) {
-  let path = join(dumps, file)
-  if (now.getTime() - statSync(path).mtimeMs > dayMilliseconds) rmSync(path)
- }
-}
-function toDisk(path) {
- let file = openSync(path, "r")
- fsyncSync(file)
- closeSync(file)
-}
-
 // jobs/restore.ts
 async function restore(Mongo, settings, {program = "mongorestore", pause} = {}) {
  let mark = join(settings.dumps, settings.mark)
@@ -563,10 +790,10 @@ async function call(method, path, body, {host, port, account} = inCluster) {
  let ca = readFileSync(`${account}/ca.crt`)
  let address = {host, port, path, ca, agent: keepAlive}
  let {status, body: text} = await send({...address, method, headers, body}, "the API server", 3)
- if (status >= 300) throw new Error(`the API server answered ${status}${reasonIn(text)}`)
+ if (status >= 300) throw new Error(`the API server answered ${status}${reasonIn2(text)}`)
  return JSON.parse(text)
 }
-function reasonIn(body) {
+function reasonIn2(body) {
  try {
   return `: ${JSON.parse(body).message}`
  } catch {

@@ -152,12 +152,16 @@ export interface JobSettings {
   readonly user: string;
 }
 
-/** The input of a Job that uses dumps. */
-export interface DumpSettings extends JobSettings {
-  /** The directory of the dumps. */
-  readonly dumps: string;
+/** The input of a Job that runs MongoDB's tools. */
+export interface ToolSettings extends JobSettings {
   /** A directory in memory. */
   readonly run: string;
+}
+
+/** The input of a Job that uses dumps. */
+export interface DumpSettings extends ToolSettings {
+  /** The directory of the dumps. */
+  readonly dumps: string;
 }
 
 /** The input of a dump, in `backup.json`. */
@@ -198,7 +202,7 @@ export interface SnapshotSettings extends JobSettings {
 }
 
 /** The input of an import, in `import.json`. */
-export interface ImportSettings extends JobSettings {
+export interface ImportSettings extends ToolSettings {
   /** The file of the source's connection string. */
   readonly source: string;
   /** The file of the certificates by which the source's are verified; undefined for those of the image. */
@@ -208,6 +212,4 @@ export interface ImportSettings extends JobSettings {
   readonly replaceData: boolean;
   /** The name by which the set knows that this import is done. */
   readonly mark: string;
-  /** A directory in memory. */
-  readonly run: string;
 }

@@ -1,6 +1,6 @@
 import { Connection } from '../mongod/connections';
 import { heldDatabases } from '../mongod/databases';
-import { Oplog } from './oplog';
+import { SourceOplog } from './source-oplog';
 
 /** An import that can only fail, however often it is tried. */
 export class Refusal extends Error {}
@@ -32,7 +32,7 @@ export async function checkSource(source: Connection, set: Connection, follow: b
   if (from.setName === undefined)
     throw new Refusal('the source is no replica set and has no oplog: stop what writes to it, and write follow: false');
   try {
-    const oplog = new Oplog(source);
+    const oplog = new SourceOplog(source);
     await oplog.hasChanges({ $gt: await oplog.newest() });
   } catch (error) {
     throw new Refusal(

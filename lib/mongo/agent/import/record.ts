@@ -1,6 +1,6 @@
 import { Connection } from '../mongod/connections';
 import { Pause } from '../mongod/set-connection';
-import { Timestamp } from './oplog';
+import { Timestamp } from './source-oplog';
 
 /** The state of an import, which the set has in `admin`, where neither clients nor an import look. */
 export interface ImportState {

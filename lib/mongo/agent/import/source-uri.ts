@@ -18,7 +18,8 @@ export function sourceLogin(
   { authority, setName }: { readonly authority?: string; readonly setName?: string } = {},
 ): SourceLogin {
   const found = pattern.exec(text.trim());
-  if (found === null) throw new Error('the connection string of the source must be one such as mongodb://user:password@host/');
+  if (found === null)
+    throw new Error('the connection string of the source must be one such as mongodb://user:password@host/');
   const [, scheme = '', username, password, hosts = '', database, query = ''] = found;
   const given = query.split('&').filter((option) => option !== '' && !decidedOptions.includes(nameOf(option)));
   const has = (...names: string[]) => given.some((option) => names.includes(nameOf(option)));
@@ -26,7 +27,10 @@ export function sourceLogin(
   const added = [
     // With `mongodb+srv`, DNS may say it.
     username !== undefined && !isSrv && !has('authsource') && `authSource=${database || 'admin'}`,
-    setName !== undefined && !isSrv && !has('replicaset', 'directconnection') && `replicaSet=${encodeURIComponent(setName)}`,
+    setName !== undefined &&
+      !isSrv &&
+      !has('replicaset', 'directconnection') &&
+      `replicaSet=${encodeURIComponent(setName)}`,
     authority !== undefined && !isSrv && !has('tls', 'ssl') && 'tls=true',
     authority !== undefined && !has('tlscafile') && `tlsCAFile=${encodeURIComponent(authority)}`,
     'readPreference=primary',

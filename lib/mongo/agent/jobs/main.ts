@@ -10,9 +10,9 @@ import {
   SnapshotSettings,
 } from '../contract';
 import { Refusal } from '../import/checks';
-import { importSource } from '../import/import';
 import { MongoClass, reasonOf } from '../mongod/connections';
 import { backup } from './backup';
+import { importSource } from './import';
 import { restore } from './restore';
 import { snapshot } from './snapshots';
 

@@ -3,27 +3,24 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { importSignals, ImportSettings } from '../contract';
-import { readCredentials } from '../files/credentials';
 import { Connection, isLoginRefusal, MongoClass, reasonOf } from '../mongod/connections';
 import { dropDatabases, heldDatabases } from '../mongod/databases';
 import { connected, fullUri, Pause } from '../mongod/set-connection';
-import { checkSet, checkSource, hello, missingUsers, Refusal } from './checks';
-import { copyIndexes, differingCollections } from './collections';
-import { Follower, LostTrack, replayPart } from './follow';
-import { isSame, Oplog, secondOf, Timestamp } from './oplog';
-import { ImportRecord, ImportState } from './record';
-import { driverUri, sourceLogin } from './source-uri';
-import { ReplayError, Tools, toolsOf } from './tools';
+import { checkSet, checkSource, hello, missingUsers, Refusal } from '../import/checks';
+import { copyIndexes, differingCollections } from '../import/collections';
+import { ImportRecord, ImportState } from '../import/record';
+import { isSame, secondOf, SourceOplog, Timestamp } from '../import/source-oplog';
+import { driverUri, sourceLogin } from '../import/source-uri';
+import { copyData, sourceArgument } from './copy';
+import { Follower, LostTrack, ReplayError, replayPart } from './follow';
 
-/** What an import uses beside the two servers. */
+/** The clock and the log of a run. */
 export interface ImportTools {
-  readonly tools: typeof toolsOf;
   readonly pause: Pause;
   readonly log: (line: object) => void;
 }
 
 const usualTools: ImportTools = {
-  tools: toolsOf,
   pause: setTimeout,
   log: (line) => process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`),
 };
@@ -49,9 +46,7 @@ export async function importSource(
   await checkSource(source, set, settings.follow);
   await checkSet(set, settings.set, settings.replaceData || before !== undefined);
   await record.untilAlone(tools.pause);
-  const { username, password } = readCredentials(settings.user);
-  const target = { uri: settings.uri.replace('://', () => `://${encodeURIComponent(username)}@`), password };
-  const run = new ImportRun({ source, set, record, settings, ...tools, tools: tools.tools(settings.run, login, target) });
+  const run = new ImportRun({ source, set, record, settings, ...tools, argument: sourceArgument(settings, login) });
   try {
     return await run.toTheEnd(before);
   } finally {
@@ -77,14 +72,13 @@ async function openSource(Mongo: MongoClass, settings: ImportSettings, pause: Pa
   }
 }
 
-interface ImportParts {
+interface ImportParts extends ImportTools {
   readonly source: Connection;
   readonly set: Connection;
   readonly record: ImportRecord;
   readonly settings: ImportSettings;
-  readonly tools: Tools;
-  readonly pause: Pause;
-  readonly log: (line: object) => void;
+  /** The argument of mongodump that names the source. */
+  readonly argument: string;
 }
 
 /** One run of an import. */
@@ -94,8 +88,8 @@ class ImportRun {
   readonly #finish: string;
 
   constructor(private readonly parts: ImportParts) {
-    const { source, set, tools, settings } = parts;
-    this.#follower = { oplog: new Oplog(source), set, tools };
+    const { source, set, argument, settings } = parts;
+    this.#follower = { oplog: new SourceOplog(source), set, settings, source: argument };
     this.#followed = join(settings.run, importSignals.following);
     this.#finish = join(settings.run, importSignals.finish);
   }
@@ -126,21 +120,21 @@ class ImportRun {
 
   /** Copies all data, and brings it to the state of one moment. Returns the entry of that moment; undefined without an oplog to follow. */
   async #copy(copies: number): Promise<Timestamp | undefined> {
-    const { source, set, record, settings, tools, log } = this.parts;
+    const { source, set, record, settings, argument, log } = this.parts;
     await record.begin({ state: 'copying', copies });
     await dropDatabases(set, await heldDatabases(set));
     await this.#expireDocuments(false);
     log({ state: 'copying', copies });
     if (!settings.follow) {
-      await tools.copy(true);
+      await copyData(settings, argument, true);
       return undefined;
     }
     const { oplog } = this.#follower;
     const start = await oplog.newest();
-    await tools.copy(false);
+    await copyData(settings, argument, false);
     // The documents are of different moments until all is replayed that happened meanwhile: a unique index may not hold before.
     const end = await oplog.newest();
-    if ((await oplog.specials(start, end)).some(({ o }) => o.renameCollection !== undefined))
+    if (await oplog.hasRenames({ $gt: start, $lte: end }))
       throw new LostTrack('a collection was renamed during the copy, or written by $out');
     let position = start;
     while (!isSame(position, end)) position = await replayPart(this.#follower, position, end);
@@ -181,7 +175,10 @@ class ImportRun {
         if (isFinal || Date.now() - succeeded > patienceMilliseconds) throw error;
         log({ state: 'waiting', reason: reasonOf(error) });
         await pause(5000);
-        await set.getDB('admin').runCommand({ ping: 1 }).catch(() => undefined);
+        await set
+          .getDB('admin')
+          .runCommand({ ping: 1 })
+          .catch(() => undefined);
       }
       await pause(isAsked ? 100 : 1000);
     }

@@ -9,13 +9,6 @@ export interface Timestamp {
 /** A range of entries, by conditions of a query. */
 export type Range = Readonly<Partial<Record<'$gt' | '$gte' | '$lt' | '$lte', Timestamp>>>;
 
-/** An entry that mongorestore does not replay as it should in a part of an oplog. */
-export interface Special {
-  readonly ts: Timestamp;
-  readonly ns: string;
-  readonly o: { readonly dropIndexes?: string; readonly index?: unknown; readonly collMod?: string; readonly renameCollection?: string };
-}
-
 const exists = { $exists: true };
 
 // What is about clients' data: no entry without a change, no users, and nothing of the server's own. Transactions are of no database.
@@ -24,16 +17,10 @@ const ofClients = {
   $or: [{ ns: 'admin.$cmd', 'o.applyOps': exists }, { ns: { $not: { $regex: '^(admin|config|local)\\.' } } }],
 };
 
-// mongorestore changes the indexes of its own dump alone, and creates those of a collection that is renamed afterwards under its first name.
-const special = {
-  op: 'c',
-  $or: [{ 'o.dropIndexes': exists }, { 'o.collMod': exists, 'o.index': exists }, { 'o.renameCollection': exists }],
-};
-
 const part = 20000;
 
 /** The oplog of the source. */
-export class Oplog {
+export class SourceOplog {
   constructor(private readonly connection: Connection) {}
 
   /** Returns the newest entry that no election can take back, the last of its transaction. */
@@ -55,9 +42,9 @@ export class Oplog {
     return entry?.ts ?? to;
   }
 
-  /** Returns the first special entries between two, at most 100, in their order. */
-  specials(from: Timestamp, to: Timestamp): Promise<readonly Special[]> {
-    return this.#find({ ts: { $gt: from, $lte: to }, ...special }, { limit: 100, projection: { ts: 1, ns: 1, o: 1 } });
+  /** Returns true if a collection got another name in a range. `$out` writes another collection and renames it. */
+  async hasRenames(range: Range): Promise<boolean> {
+    return (await this.#find({ ts: range, op: 'c', 'o.renameCollection': exists })).length > 0;
   }
 
   /** Returns true if clients changed anything in a range. */
@@ -65,10 +52,14 @@ export class Oplog {
     return (await this.#find({ ts: range, ...ofClients }, {}, level)).length > 0;
   }
 
-  async #find(filter: object, options: object = {}, level = 'majority'): Promise<readonly Special[]> {
+  async #find(
+    filter: object,
+    options: object = {},
+    level = 'majority',
+  ): Promise<readonly { readonly ts: Timestamp }[]> {
     const command = { find: 'oplog.rs', filter, limit: 1, singleBatch: true, projection: { ts: 1 } };
     const answer = await this.connection.getDB('local').runCommand({ ...command, readConcern: { level }, ...options });
-    return (answer as { cursor: { firstBatch: readonly Special[] } }).cursor.firstBatch;
+    return (answer as { cursor: { firstBatch: readonly { ts: Timestamp }[] } }).cursor.firstBatch;
   }
 }
 

@@ -1,0 +1,81 @@
+import { createReadStream, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { DumpSettings } from '../contract';
+import { documentsIn, valueAt } from './bson';
+import { runTool } from './dumps';
+
+/** A place in the oplog: a timestamp, which is a second and a number within it, and the term of the primary that wrote the entry. */
+export interface OpTime {
+  readonly seconds: number;
+  readonly increment: number;
+  readonly term: number;
+}
+
+/** What a slice of the oplog holds. */
+export interface SliceBounds {
+  readonly first: OpTime;
+  readonly last: OpTime;
+  readonly entries: number;
+}
+
+/** Returns the place of an entry. */
+export function opTimeOf(entry: Buffer): OpTime {
+  const timestamp = valueAt(entry, 'ts') as Omit<OpTime, 'term'>;
+  // An entry of the first protocol has no term.
+  return { ...timestamp, term: (valueAt(entry, 't') as number | undefined) ?? -1 };
+}
+
+/** Returns the difference of two places: negative if the first is earlier. Terms follow timestamps. */
+export function compareOpTimes(one: OpTime, other: OpTime): number {
+  return one.seconds - other.seconds || one.increment - other.increment || one.term - other.term;
+}
+
+/**
+ * Dumps the entries of a set's oplog from one place on, to another, both included. Returns what was dumped; undefined if there are none.
+ * Any user with the role `backup` may. It is for the caller to see that the first entry is the one that was asked for: where it is not, entries
+ * between are gone.
+ */
+export async function dumpOplog(
+  settings: DumpSettings,
+  { from, until }: { readonly from: Omit<OpTime, 'term'>; readonly until: Omit<OpTime, 'term'> },
+  file: string,
+  program = 'mongodump',
+): Promise<SliceBounds | undefined> {
+  const directory = `${file}.d`;
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory);
+  try {
+    const query = JSON.stringify({ ts: { $gte: extended(from), $lte: extended(until) } });
+    const from_ = ['--db=local', '--collection=oplog.rs', `--query=${query}`];
+    runTool(program, settings, ...from_, '--gzip', `--out=${directory}`);
+    const dumped = join(directory, 'local', 'oplog.rs.bson.gz');
+    const bounds = await boundsOf(dumped);
+    if (bounds !== undefined) renameSync(dumped, file);
+    return bounds;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Returns what a slice holds; undefined if it holds nothing. */
+export async function boundsOf(file: string): Promise<SliceBounds | undefined> {
+  let first: OpTime | undefined;
+  let last: Buffer | undefined;
+  let entries = 0;
+  for await (const entry of entriesIn(file)) {
+    first ??= opTimeOf(entry);
+    last = entry;
+    entries += 1;
+  }
+  return first && last && { first, last: opTimeOf(last), entries };
+}
+
+/** Returns the entries of a slice. */
+export function entriesIn(file: string): AsyncGenerator<Buffer> {
+  return documentsIn(createReadStream(file).pipe(createGunzip()));
+}
+
+function extended({ seconds, increment }: Omit<OpTime, 'term'>): object {
+  return { $timestamp: { t: seconds, i: increment } };
+}

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js 7c078706275c0b1a, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js 15fcf79101ab219b, bundled from lib/mongo/agent
 'use strict';
 
 const {spawn, spawnSync} = require("node:child_process")
@@ -257,7 +257,7 @@ var ImportRecord = class {
   clearInterval(this.#timer)
   this.#timer = setInterval(() => {
    this.change({}).catch(() => void 0)
-  }, 5e3)
+  }, 5e3).unref()
  }
  async change(state) {
   let changed = await this.#update({_id: this.mark, runner: this.runner}, state, false)
@@ -282,7 +282,7 @@ var pattern = /^(mongodb(?:\+srv)?:\/\/)(?:([^:@/]*)(?::([^@/]*))?@)?([^/?@]+)(?
 var decidedOptions = ["readpreference", "readpreferencetags", "maxstalenessseconds", "readconcernlevel"]
 function sourceLogin(text, {authority, setName} = {}) {
  let found = pattern.exec(text.trim())
- if (found === null) throw new Error("the connection string of the source must be one such as mongodb://user:password@host/")
+ if (found === null) throw new Error("the connection string of the source must begin with mongodb:// or mongodb+srv://, and have a host")
  let [, scheme = "", username, password, hosts = "", database, query = ""] = found
  let given = query.split("&").filter(option => option !== "" && !decidedOptions.includes(nameOf(option)))
  let has = (...names) => given.some(option => names.includes(nameOf(option)))
@@ -543,7 +543,7 @@ function reasonIn(printed) {
 var LostTrack = class extends Error {}
 var ReplayError = class extends Error {}
 async function replayPart(follower, from, to) {
- let {oplog, set, settings} = follower
+ let {oplog, set, settings, programs} = follower
  if (isSame(from, to)) return from
  if (!(await oplog.has(from))) throw new LostTrack("the oplog of the source does not reach back far enough, or entries of it were taken back")
  let end = await oplog.endOfPart(from, to)
@@ -551,7 +551,7 @@ async function replayPart(follower, from, to) {
  if (!(await oplog.hasChanges(range))) return end
  let entries = new OplogEntries(follower, range)
  try {
-  await replay(set, settings, entries.read(), "mongorestore", true)
+  await replay(set, settings, entries.read(), programs.restore, true)
  } catch (error) {
   throw entries.failure ?? new ReplayError(reasonOf(error), {cause: error})
  }
@@ -564,11 +564,11 @@ var OplogEntries = class {
   this.range = range
  }
  async *read() {
-  let {source, settings} = this.follower
+  let {source, settings, programs} = this.follower
   let file = join(settings.run, "query.json")
   writeFileSync(file, JSON.stringify(replayQuery(this.range)))
   let oplog = ["--db=local", "--collection=oplog.rs", `--queryFile=${file}`, "--out=-", "--quiet"]
-  let child = spawn("mongodump", [source, ...oplog], {stdio: ["ignore", "pipe", "inherit"]})
+  let child = spawn(programs.dump, [source, ...oplog], {stdio: ["ignore", "pipe", "inherit"]})
   let ended = new Promise(resolve => child.on("error", () => void 0).on("close", resolve))
   try {
    yield* documentsIn(child.stdout)
@@ -586,7 +586,7 @@ var OplogEntries = class {
 // jobs/copy.ts
 var codes = {dump: 10, restore: 20}
 var pipe = `n=$1; shift
-mongodump "\${@:1:n}" | mongorestore "\${@:n+1}"
+"\${@:1:n}" | "\${@:n+1}"
 codes=("\${PIPESTATUS[@]}")
 if ((codes[1])); then exit ${String(codes.restore)}; elif ((codes[0])); then exit ${String(codes.dump)}; fi`
 function sourceArgument({run: run2}, login) {
@@ -594,9 +594,10 @@ function sourceArgument({run: run2}, login) {
  writeFileSync(file, JSON.stringify(login), {mode: 384})
  return `--config=${file}`
 }
-async function copyData(settings, source, withIndexes) {
- let dump = [source, "--archive"]
- let restore2 = [`--config=${toolConfig(settings)}`, "--archive", "--nsExclude=admin.*", "--nsExclude=config.*"]
+async function copyData({settings, source, programs}, withIndexes) {
+ let dump = [programs.dump, source, "--archive"]
+ let users = ["--nsExclude=admin.*", "--nsExclude=config.*"]
+ let restore2 = [programs.restore, `--config=${toolConfig(settings)}`, "--archive", ...users]
  let how = ["--stopOnError", "--bypassDocumentValidation", ...(withIndexes ? [] : ["--noIndexRestore"])]
  let args = ["-c", pipe, "pipe", String(dump.length), ...dump, ...restore2, ...how]
  let child = spawn("bash", args, {stdio: ["ignore", "ignore", "inherit"]})
@@ -607,6 +608,7 @@ async function copyData(settings, source, withIndexes) {
 
 // jobs/import.ts
 var usualTools = {
+ programs: {dump: "mongodump", restore: "mongorestore"},
  pause: setTimeout,
  log: line =>
   process.stdout.write(`${JSON.stringify({time: new Date().toISOString(), ...line})}
@@ -649,8 +651,8 @@ async function openSource(Mongo, settings, pause) {
 var ImportRun = class {
  constructor(parts) {
   this.parts = parts
-  let {source, set, argument, settings} = parts
-  this.#follower = {oplog: new SourceOplog(source), set, settings, source: argument}
+  let {source, set, argument, settings, programs} = parts
+  this.#follower = {oplog: new SourceOplog(source), set, settings, source: argument, programs}
   this.#followed = join(settings.run, importSignals.following)
   this.#finish = join(settings.run, importSignals.finish)
  }
@@ -681,18 +683,18 @@ var ImportRun = class {
   }
  }
  async #copy(copies) {
-  let {source, set, record, settings, argument, log} = this.parts
+  let {source, set, record, settings, log} = this.parts
   await record.begin({state: "copying", copies})
   await dropDatabases(set, await heldDatabases(set))
   await this.#expireDocuments(false)
   log({state: "copying", copies})
   if (!settings.follow) {
-   await copyData(settings, argument, true)
+   await copyData(this.#follower, true)
    return
   }
   let {oplog} = this.#follower
   let start = await oplog.newest()
-  await copyData(settings, argument, false)
+  await copyData(this.#follower, false)
   let end = await oplog.newest()
   if (await oplog.hasRenames({$gt: start, $lte: end})) throw new LostTrack("a collection was renamed during the copy, or written by $out")
   let position = start

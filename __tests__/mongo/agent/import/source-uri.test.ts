@@ -46,6 +46,6 @@ test('keeps the password out of what the tools print, and gives it to a driver',
 
 test('refuses anything else without showing it', () => {
   expect(() => sourceLogin('root:secret@old-0')).toThrow(
-    'the connection string of the source must be one such as mongodb://user:password@host/',
+    'the connection string of the source must begin with mongodb:// or mongodb+srv://, and have a host',
   );
 });

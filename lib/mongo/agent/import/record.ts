@@ -50,7 +50,7 @@ export class ImportRecord {
     clearInterval(this.#timer);
     this.#timer = setInterval(() => {
       this.change({}).catch(() => undefined);
-    }, 5000);
+    }, 5000).unref();
   }
 
   /** Changes the record. Throws if another run has taken the import over. */

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { ImportSettings } from '../contract';
 import { SourceLogin } from '../import/source-uri';
 import { toolConfig } from './dumps';
-import { ReplayError } from './follow';
+import { Follower, ReplayError } from './follow';
 
 const codes = { dump: 10, restore: 20 };
 const pipe = `n=$1; shift
-mongodump "\${@:1:n}" | mongorestore "\${@:n+1}"
+"\${@:1:n}" | "\${@:n+1}"
 codes=("\${PIPESTATUS[@]}")
 if ((codes[1])); then exit ${String(codes.restore)}; elif ((codes[0])); then exit ${String(codes.dump)}; fi`;
 
@@ -23,9 +23,10 @@ export function sourceArgument({ run }: Pick<ImportSettings, 'run'>, login: Sour
  * Copies all databases but the server's own, from the one server to the other by a pipe: no disk is needed. Users and roles come from the
  * program. A document that a validator refuses today is copied too.
  */
-export async function copyData(settings: ImportSettings, source: string, withIndexes: boolean): Promise<void> {
-  const dump = [source, '--archive'];
-  const restore = [`--config=${toolConfig(settings)}`, '--archive', '--nsExclude=admin.*', '--nsExclude=config.*'];
+export async function copyData({ settings, source, programs }: Follower, withIndexes: boolean): Promise<void> {
+  const dump = [programs.dump, source, '--archive'];
+  const users = ['--nsExclude=admin.*', '--nsExclude=config.*'];
+  const restore = [programs.restore, `--config=${toolConfig(settings)}`, '--archive', ...users];
   const how = ['--stopOnError', '--bypassDocumentValidation', ...(withIndexes ? [] : ['--noIndexRestore'])];
   const args = ['-c', pipe, 'pipe', String(dump.length), ...dump, ...restore, ...how];
   const child = spawn('bash', args, { stdio: ['ignore', 'ignore', 'inherit'] });

@@ -13,6 +13,12 @@ export class LostTrack extends Error {}
 /** The set refused a part of the copy, or an entry of the oplog. */
 export class ReplayError extends Error {}
 
+/** MongoDB's tools. */
+export interface Programs {
+  readonly dump: string;
+  readonly restore: string;
+}
+
 /** The set, and what brings the source's changes into it. */
 export interface Follower {
   readonly oplog: SourceOplog;
@@ -20,11 +26,12 @@ export interface Follower {
   readonly settings: ImportSettings;
   /** The argument of mongodump that names the source. */
   readonly source: string;
+  readonly programs: Programs;
 }
 
 /** Replays one part of the oplog that follows an entry, and returns the part's last entry, or the entry itself if there is no other. */
 export async function replayPart(follower: Follower, from: Timestamp, to: Timestamp): Promise<Timestamp> {
-  const { oplog, set, settings } = follower;
+  const { oplog, set, settings, programs } = follower;
   if (isSame(from, to)) return from;
   if (!(await oplog.has(from)))
     throw new LostTrack('the oplog of the source does not reach back far enough, or entries of it were taken back');
@@ -33,7 +40,7 @@ export async function replayPart(follower: Follower, from: Timestamp, to: Timest
   if (!(await oplog.hasChanges(range))) return end;
   const entries = new OplogEntries(follower, range);
   try {
-    await replay(set, settings, entries.read(), 'mongorestore', true);
+    await replay(set, settings, entries.read(), programs.restore, true);
   } catch (error) {
     throw entries.failure ?? new ReplayError(reasonOf(error), { cause: error });
   }
@@ -52,11 +59,11 @@ class OplogEntries {
   ) {}
 
   async *read(): AsyncGenerator<Buffer> {
-    const { source, settings } = this.follower;
+    const { source, settings, programs } = this.follower;
     const file = join(settings.run, 'query.json');
     writeFileSync(file, JSON.stringify(replayQuery(this.range)));
     const oplog = ['--db=local', '--collection=oplog.rs', `--queryFile=${file}`, '--out=-', '--quiet'];
-    const child = spawn('mongodump', [source, ...oplog], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(programs.dump, [source, ...oplog], { stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = new Promise<number | null>((resolve) => child.on('error', () => undefined).on('close', resolve));
     try {
       yield* documentsIn(child.stdout);

@@ -12,15 +12,17 @@ import { ImportRecord, ImportState } from '../import/record';
 import { isSame, secondOf, SourceOplog, Timestamp } from '../import/source-oplog';
 import { driverUri, sourceLogin } from '../import/source-uri';
 import { copyData, sourceArgument } from './copy';
-import { Follower, LostTrack, ReplayError, replayPart } from './follow';
+import { Follower, LostTrack, Programs, ReplayError, replayPart } from './follow';
 
-/** The clock and the log of a run. */
+/** MongoDB's tools, the clock and the log of a run. */
 export interface ImportTools {
+  readonly programs: Programs;
   readonly pause: Pause;
   readonly log: (line: object) => void;
 }
 
 const usualTools: ImportTools = {
+  programs: { dump: 'mongodump', restore: 'mongorestore' },
   pause: setTimeout,
   log: (line) => process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`),
 };
@@ -88,8 +90,8 @@ class ImportRun {
   readonly #finish: string;
 
   constructor(private readonly parts: ImportParts) {
-    const { source, set, argument, settings } = parts;
-    this.#follower = { oplog: new SourceOplog(source), set, settings, source: argument };
+    const { source, set, argument, settings, programs } = parts;
+    this.#follower = { oplog: new SourceOplog(source), set, settings, source: argument, programs };
     this.#followed = join(settings.run, importSignals.following);
     this.#finish = join(settings.run, importSignals.finish);
   }
@@ -120,18 +122,18 @@ class ImportRun {
 
   /** Copies all data, and brings it to the state of one moment. Returns the entry of that moment; undefined without an oplog to follow. */
   async #copy(copies: number): Promise<Timestamp | undefined> {
-    const { source, set, record, settings, argument, log } = this.parts;
+    const { source, set, record, settings, log } = this.parts;
     await record.begin({ state: 'copying', copies });
     await dropDatabases(set, await heldDatabases(set));
     await this.#expireDocuments(false);
     log({ state: 'copying', copies });
     if (!settings.follow) {
-      await copyData(settings, argument, true);
+      await copyData(this.#follower, true);
       return undefined;
     }
     const { oplog } = this.#follower;
     const start = await oplog.newest();
-    await copyData(settings, argument, false);
+    await copyData(this.#follower, false);
     // The documents are of different moments until all is replayed that happened meanwhile: a unique index may not hold before.
     const end = await oplog.newest();
     if (await oplog.hasRenames({ $gt: start, $lte: end }))

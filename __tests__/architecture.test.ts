@@ -38,6 +38,7 @@ const rooms = [
   'lib/mongo',
   'lib/mongo/backup',
   'lib/mongo/snapshots',
+  'lib/mongo/import',
   // The programs that run in the cluster: what renders them knows their contract alone.
   'lib/mongo/agent/files',
   'lib/mongo/agent/mongod',
@@ -47,6 +48,8 @@ const rooms = [
   'lib/mongo/agent/act',
   'lib/mongo/agent/status',
   'lib/mongo/agent/loop',
+  'lib/mongo/agent/oplog',
+  'lib/mongo/agent/import',
   'lib/mongo/agent/jobs',
   'lib/tenant',
   'lib/rules',

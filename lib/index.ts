@@ -86,9 +86,10 @@ export {
 } from './mongo/tls/tls';
 export { MongoUser, PasswordAlphabet, RemovedUser } from './mongo/users/user';
 
-// MongoBackup and MongoSnapshots
+// MongoBackup, MongoSnapshots and MongoImport
 export { MongoBackup, MongoBackupProps } from './mongo/backup/mongo-backup';
 export { MongoSnapshots, MongoSnapshotsProps } from './mongo/snapshots/mongo-snapshots';
+export { MongoImport, MongoImportProps, MongoImportSource } from './mongo/import/mongo-import';
 export { MongoRestore } from './mongo/backup/backup-restore';
 export { MongoPointInTime } from './mongo/backup/point-in-time';
 export { MongoDumpStorage } from './mongo/backup/backup-storage';

@@ -27,7 +27,7 @@ export const agentFiles = {
 export const jobDirectory = '/backup';
 
 /** The programs of the Jobs: the names by which `run` of `jobFiles.program` knows them. */
-export type JobProgram = 'backup' | 'slice' | 'restore' | 'snapshot';
+export type JobProgram = 'backup' | 'slice' | 'restore' | 'snapshot' | 'import';
 
 /** The keys of that ConfigMap. */
 export const jobFiles = {
@@ -36,7 +36,11 @@ export const jobFiles = {
   slice: 'slices.json',
   restore: 'restore.json',
   snapshot: 'snapshots.json',
+  import: 'import.json',
 } as const;
+
+/** The files, in the directory `run` of an import, by which a person and the program speak to each other, and its code of a final failure. */
+export const importSignals = { following: 'following', finish: 'finish', refused: 2 } as const;
 
 /** The volume of the StatefulSet with the members' key, the only Secret on it. */
 export const keyfileVolume = 'keyfile';
@@ -149,12 +153,16 @@ export interface JobSettings {
   readonly user: string;
 }
 
-/** The input of a Job that uses dumps. */
-export interface DumpSettings extends JobSettings {
-  /** The directory of the dumps. */
-  readonly dumps: string;
+/** The input of a Job that runs MongoDB's tools. */
+export interface ToolSettings extends JobSettings {
   /** A directory in memory. */
   readonly run: string;
+}
+
+/** The input of a Job that uses dumps. */
+export interface DumpSettings extends ToolSettings {
+  /** The directory of the dumps. */
+  readonly dumps: string;
 }
 
 /** The input of a dump, in `backup.json`. */
@@ -205,4 +213,17 @@ export interface SnapshotSettings extends JobSettings {
   readonly keep: number;
   /** The time that a snapshot may take. */
   readonly readySeconds: number;
+}
+
+/** The input of an import, in `import.json`. */
+export interface ImportSettings extends ToolSettings {
+  /** The file of the source's connection string. */
+  readonly source: string;
+  /** The file of the certificates by which the source's are verified; undefined for those of the image. */
+  readonly sourceAuthority?: string;
+  /** True if the source's oplog is followed after the copy. */
+  readonly follow: boolean;
+  readonly replaceData: boolean;
+  /** The name by which the set knows that this import is done. */
+  readonly mark: string;
 }

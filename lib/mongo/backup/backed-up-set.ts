@@ -57,7 +57,7 @@ export function checkBackedUpSet(
   findings: Findings,
   set: BackedUpSet,
   users: Readonly<Record<string, SetUser | undefined>>,
-  { owner, namespace }: { readonly owner: 'backup' | 'snapshots'; readonly namespace: string | undefined },
+  { owner, namespace }: { readonly owner: 'backup' | 'snapshots' | 'import'; readonly namespace: string | undefined },
 ): void {
   if (set.endpoint.namespace !== namespace)
     findings.add('mongo', {

@@ -84,11 +84,14 @@ export interface SetRun {
   readonly token?: MountedVolume;
   /** The affinity of the pod. @default - that of the props */
   readonly affinity?: k8s.Affinity;
+  /** Further volumes. */
+  readonly volumes?: readonly MountedVolume[];
+  readonly readinessProbe?: k8s.Probe;
 }
 
 /** Returns the pod of a run: its steps one after the other, so that none begins unless all before it succeeded. */
 export function runPodTemplate({ set, pods, files }: SetJobs, run: SetRun): k8s.PodTemplateSpec {
-  const { program, before = [], after = [] } = run;
+  const { program, before = [], after = [], readinessProbe } = run;
   const credentials = { username: 'username', password: 'password' };
   const volumes = [
     readVolume('files', jobDirectory, { configMap: { name: files, defaultMode: 0o444 } }),
@@ -97,6 +100,7 @@ export function runPodTemplate({ set, pods, files }: SetJobs, run: SetRun): k8s.
     ...connectionVolumes(set.connectionFiles),
     mountedVolume('run', jobPaths.run, { emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } }),
     run.token,
+    ...(run.volumes ?? []),
   ].filter((one) => one !== undefined);
   const mongosh: k8s.Container = {
     name: program,
@@ -104,6 +108,7 @@ export function runPodTemplate({ set, pods, files }: SetJobs, run: SetRun): k8s.
     imagePullPolicy: 'Always',
     command: ['mongosh', '--nodb', '--norc', '--quiet', '--eval', programCall(program)],
     env: [{ name: 'HOME', value: jobPaths.run }],
+    readinessProbe,
     resources: containerResources(run.resources),
     securityContext: restrictedContainer(),
     volumeMounts: volumes.map(({ mount }) => mount),

@@ -68,7 +68,7 @@ export function plainSecretProblem(delivery: SecretDelivery): Problem | undefine
 /** Returns the problem of a Secret that pods mount: it must be of their namespace. */
 export function otherNamespaceProblem(
   secret: { readonly namespace?: string | undefined },
-  owner: 'backup' | 'set',
+  owner: 'backup' | 'set' | 'import',
   namespace: string | undefined,
 ): Problem | undefined {
   if (secret.namespace === namespace) return undefined;

@@ -1,44 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { dumpsOf, fullUri, runTool } from '../../../../lib/mongo/agent/jobs/dumps';
-import { temporaryDirectory } from '../../../temporary-directory';
-import { settings, writeSecret } from '../set';
-
-function dumpSettings(password: string) {
-  const given = settings();
-  writeSecret(given, 'dumper', 'dumper', password);
-  const run = temporaryDirectory();
-  const user = join(given.users, 'dumper');
-  return { set: 'mongo', uri: 'mongodb://host-0,host-1/?replicaSet=mongo', user, dumps: run, run };
-}
-
-test('puts any printable password into the connection string', () => {
-  expect(fullUri(dumpSettings('a b@/?%'))).toBe('mongodb://dumper:a%20b%40%2F%3F%25@host-0,host-1/?replicaSet=mongo');
-});
-
-test('keeps the password in a file that nobody else reads, out of the connection string that the tools print', () => {
-  const given = dumpSettings('a b"\\%');
-  runTool('true', given);
-  const file = join(given.run, 'tool.yaml');
-  expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([
-    '{"uri":"mongodb://dumper@host-0,host-1/?replicaSet=mongo","password":"a b\\"\\\\%"}',
-    0o600,
-  ]);
-});
+import { dumpsOf } from '../../../../lib/mongo/agent/jobs/dumps';
 
 test('knows the dumps of a set, the oldest first, and of no other', () => {
   const old = 'mongo-2026-01-02T03-04-05Z.archive.gz';
   const young = 'mongo-2026-01-12T03-04-05Z.archive.gz';
   const others = ['mongo-b-2026-01-02T03-04-05Z.archive.gz', `${old}.partial`, 'mongo-notes.archive.gz', 'lost+found'];
   expect(dumpsOf('mongo', [young, ...others, old])).toEqual([old, young]);
-});
-
-test('tells a tool that fails from one that cannot be started', () => {
-  const given = dumpSettings('right');
-  expect(() => {
-    runTool('false', given);
-  }).toThrow('false ended with 1');
-  expect(() => {
-    runTool('no-such-tool', given);
-  }).toThrow('spawnSync no-such-tool ENOENT');
 });

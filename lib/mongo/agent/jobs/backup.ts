@@ -2,9 +2,10 @@ import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BackupSettings } from '../contract';
 import { reasonOf } from '../mongod/connections';
-import { endOfDump } from './archive';
+import { endOfDump } from '../oplog/archive';
 import { momentOf, placeOf } from './chain';
-import { dayMilliseconds, dumpsOf, runTool, toDisk } from './dumps';
+import { runTool } from '../oplog/tool';
+import { dayMilliseconds, dumpsOf, toDisk } from './dumps';
 
 /**
  * Makes one dump and removes those beyond the desired number. A dump has its name only once it is whole, and only then others are

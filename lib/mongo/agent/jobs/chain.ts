@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { compareOpTimes, OpTime } from './oplog';
+import { compareOpTimes, OpTime } from '../oplog/oplog';
 
 /** A dump that slices of the oplog continue: its name has the last entry that it holds. */
 export interface Base {

@@ -1,37 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { DumpSettings, JobSettings } from '../contract';
-import { readCredentials } from '../files/credentials';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 
 /** A day: a dump or snapshot that is not finished after it never will be. */
 export const dayMilliseconds = 24 * 3600 * 1000;
-
-/** Returns the set's connection string with the user's credentials. */
-export function fullUri(settings: JobSettings): string {
-  const { username, password } = readCredentials(settings.user);
-  return settings.uri.replace('://', () => `://${encodeURIComponent(username)}:${encodeURIComponent(password)}@`);
-}
-
-/** Runs one of MongoDB's tools, and throws if it fails. */
-export function runTool(program: string, settings: DumpSettings, ...args: readonly string[]): void {
-  const { status, error } = spawnSync(program, [`--config=${toolConfig(settings)}`, ...args], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  if (error || status !== 0) throw error ?? new Error(`${basename(program)} ended with ${String(status)}`);
-}
-
-/**
- * Writes the login of one of MongoDB's tools into a file, for every process of the node can read arguments. The password is not part of the
- * connection string, which the tools print when they cannot connect.
- */
-export function toolConfig(settings: DumpSettings): string {
-  const { username, password } = readCredentials(settings.user);
-  const uri = settings.uri.replace('://', () => `://${encodeURIComponent(username)}@`);
-  const file = join(settings.run, 'tool.yaml');
-  writeFileSync(file, JSON.stringify({ uri, password }), { mode: 0o600 });
-  return file;
-}
 
 /** Returns the set's dumps among file names, the oldest first. */
 export function dumpsOf(set: string, files: readonly string[]): string[] {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import {
   BackupSettings,
+  importSignals,
+  ImportSettings,
   jobDirectory,
   jobFiles,
   JobProgram,
@@ -8,8 +10,10 @@ import {
   SliceSettings,
   SnapshotSettings,
 } from '../contract';
+import { Refusal } from '../import/checks';
 import { MongoClass, reasonOf } from '../mongod/connections';
 import { backup } from './backup';
+import { importSource } from './import';
 import { restore } from './restore';
 import { slice } from './slice';
 import { snapshot } from './snapshots';
@@ -22,7 +26,7 @@ export async function run(program: JobProgram, Mongo: MongoClass, directory = jo
     process.exit(0);
   } catch (error) {
     process.stderr.write(reasonOf(error) + '\n');
-    process.exit(1);
+    process.exit(error instanceof Refusal ? importSignals.refused : 1);
   }
 }
 
@@ -36,5 +40,7 @@ async function result(program: JobProgram, Mongo: MongoClass, input: unknown): P
       return { restored: (await restore(Mongo, input as RestoreSettings)) ?? 'nothing: this was restored before' };
     case 'snapshot':
       return snapshot(Mongo, input as SnapshotSettings);
+    case 'import':
+      return importSource(Mongo, input as ImportSettings);
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { RestoreSettings } from '../contract';
 import { shownWindows, storedFiles, Window, windowsOf } from './chain';
-import { compareOpTimes, entriesIn, opTimeOf } from './oplog';
+import { compareOpTimes, entriesIn, opTimeOf } from '../oplog/oplog';
 
 type Restorable = Pick<Window, 'base' | 'slices'>;
 

@@ -1,17 +1,13 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { RestoreSettings } from '../contract';
 import { Connection, MongoClass } from '../mongod/connections';
-import { dumpsOf, fullUri, runTool } from './dumps';
+import { dropDatabases, heldDatabases } from '../mongod/databases';
+import { connected, fullUri, Pause } from '../mongod/set-connection';
+import { runTool } from '../oplog/tool';
+import { dumpsOf } from './dumps';
 import { entriesUntil, windowTo } from './point-in-time';
-import { replay } from './replay';
-
-/** Resolves after the given milliseconds. */
-type Pause = (milliseconds: number) => Promise<unknown>;
-
-const attempts = 120;
-const attemptMilliseconds = 5000;
+import { replay } from '../oplog/replay';
 
 /**
  * Restores a dump into the set that is named for it, and into no other; over data only if that is allowed; and once, for a GitOps agent
@@ -21,7 +17,7 @@ const attemptMilliseconds = 5000;
 export async function restore(
   Mongo: MongoClass,
   settings: RestoreSettings,
-  { program = 'mongorestore', pause = setTimeout }: { program?: string; pause?: Pause } = {},
+  { program = 'mongorestore', pause }: { program?: string; pause?: Pause } = {},
 ): Promise<string | undefined> {
   const mark = join(settings.dumps, settings.mark);
   if (existsSync(mark)) return undefined;
@@ -59,30 +55,13 @@ function chosenDump({ from, dumps, dump }: RestoreSettings): string {
   throw new Error(`there is no dump ${dump} of ${from}; there are: ${found.join(', ') || 'none'}`);
 }
 
-/** Drops databases here and not by mongorestore, which would drop the users as well, its own among them. */
 async function prepareTarget(connection: Connection, { into, replaceData }: RestoreSettings): Promise<void> {
   const admin = connection.getDB('admin');
   const { setName } = (await admin.runCommand({ hello: 1 })) as { setName: string };
   if (setName !== into) throw new Error(`the dump is to go into the set ${into}, but this is ${setName}`);
-  const { databases } = (await admin.runCommand({ listDatabases: 1, nameOnly: true })) as {
-    databases: readonly { name: string }[];
-  };
-  const held = databases.map(({ name }) => name).filter((name) => !['admin', 'config', 'local'].includes(name));
+  const held = await heldDatabases(connection);
   // The file may be another's: "false" is not true.
   if (held.length > 0 && (replaceData as unknown) !== true)
     throw new Error(`the set ${into} holds data (${held.join(', ')}); write replaceData: true to replace it`);
-  for (const name of held)
-    await connection.getDB(name).runCommand({ dropDatabase: 1, writeConcern: { w: 'majority' } });
-}
-
-/** A set that was applied together with the Job has no primary and no users yet: it is waited for, ten minutes at least. */
-async function connected(Mongo: MongoClass, uri: string, pause: Pause): Promise<Connection> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await new Mongo(uri);
-    } catch (error) {
-      if (attempt === attempts) throw error;
-      await pause(attemptMilliseconds);
-    }
-  }
+  await dropDatabases(connection, held);
 }

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { SliceSettings } from '../contract';
 import { MongoClass } from '../mongod/connections';
 import { Base, basesOf, nameOfSlice, placeOf, shownWindows, Slice, slicesOf, storedFiles, windowsOf } from './chain';
-import { fullUri, toDisk } from './dumps';
+import { fullUri } from '../mongod/set-connection';
+import { toDisk } from './dumps';
 import { directUri, newestMember } from './newest-member';
-import { compareOpTimes, dumpOplog, OpTime, SliceBounds } from './oplog';
+import { compareOpTimes, dumpOplog, OpTime, SliceBounds } from '../oplog/oplog';
 
 /** The longest stretch of a slice: a Job that comes late catches up by several, so that none needs much room. */
 const longestSeconds = 3600;

@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { SnapshotSettings } from '../contract';
 import { call } from '../http/api-server';
 import { MongoClass, reasonOf } from '../mongod/connections';
-import { dayMilliseconds, fullUri } from './dumps';
+import { fullUri } from '../mongod/set-connection';
+import { dayMilliseconds } from './dumps';
 import { newestMember, podOf } from './newest-member';
 
 /** The API server and the clock of a run. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { documentsIn, elementAt, elementsOf, valueAt, valueOf, without } from '../../../../lib/mongo/agent/jobs/bson';
+import { documentsIn, elementAt, elementsOf, valueAt, valueOf, without } from '../../../../lib/mongo/agent/oplog/bson';
 import { bson, RawValue, Timestamp } from './bson-document';
 
 test('reads the values that commands have', () => {

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { DumpSettings } from '../contract';
+import { ToolSettings } from '../contract';
 import { Connection } from '../mongod/connections';
 import { elementAt, elementsOf, valueAt, valueOf, without } from './bson';
-import { toolConfig } from './dumps';
+import { toolConfig } from './tool';
 import { OpTime, opTimeOf } from './oplog';
 
 /** A replay that came to its end. */
@@ -19,23 +19,31 @@ export interface Replayed {
  * Replays entries of an oplog. `mongorestore --oplogReplay` applies them, and what it does not do is done here: it never drops or changes an
  * index that was there before, builds new ones only at its end, under names that collections have no more after a rename, and keeps a
  * collection that another takes the name of. So it is ended with each index, and begun again. Users, roles, keys and the sessions of the set that wrote the entries are left out.
+ * With `isQuiet`, what mongorestore prints is part of the error alone.
  */
 export async function replay(
   connection: Connection,
-  settings: DumpSettings,
+  settings: ToolSettings,
   entries: AsyncIterable<Buffer>,
   program = 'mongorestore',
+  isQuiet = false,
 ): Promise<Replayed> {
-  const tool = new Tool(settings, program);
+  const tool = new Tool(settings, program, isQuiet);
   let count = 0;
   let last: OpTime | undefined;
-  for await (const entry of entries) {
-    const isPartial = valueAt(entry, 'o', 'partialTxn') === true;
-    if (isReplayed(entry)) {
-      count += 1;
-      await apply(connection, tool, entry);
+  try {
+    for await (const entry of entries) {
+      const isPartial = valueAt(entry, 'o', 'partialTxn') === true;
+      if (isReplayed(entry)) {
+        count += 1;
+        await apply(connection, tool, entry);
+      }
+      if (!isPartial) last = opTimeOf(entry);
     }
-    if (!isPartial) last = opTimeOf(entry);
+  } catch (error) {
+    // One that still applies what it has would come in the way of the next.
+    await tool.end().catch(() => undefined);
+    throw error;
   }
   await tool.end();
   return { entries: count, ...(last && { last }) };
@@ -122,8 +130,9 @@ class Tool {
   #running: { readonly input: NodeJS.WritableStream; readonly ended: Promise<void> } | undefined;
 
   constructor(
-    private readonly settings: DumpSettings,
+    private readonly settings: ToolSettings,
     private readonly program: string,
+    private readonly isQuiet: boolean,
   ) {}
 
   async write(entry: Buffer): Promise<void> {
@@ -144,17 +153,27 @@ class Tool {
     const args = [`--config=${toolConfig(this.settings)}`, '--oplogReplay', '--oplogFile=/dev/stdin', '--stopOnError'];
     // Node's own pipe is a socket, which no program can open as a file.
     const command = ['-c', 'cat | "$0" "$@"', this.program, ...args, empty];
-    const child = spawn('sh', command, { stdio: ['pipe', 'inherit', 'inherit'] });
+    const child = spawn('sh', command, { stdio: ['pipe', 'inherit', 'pipe'] });
+    let printed = '';
+    child.stderr.on('data', (data: Buffer) => {
+      printed = (printed + data.toString()).slice(-4000);
+      if (!this.isQuiet) process.stderr.write(data);
+    });
     // A program that ends early closes its pipe, and then says why by how it ends.
     child.stdin.on('error', () => undefined);
     const ended = new Promise<void>((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (code) => {
         if (code === 0) resolve();
-        else reject(new Error(`${basename(this.program)} ended with ${String(code)}`));
+        else reject(new Error(`${basename(this.program)} ended with ${String(code)}${reasonIn(printed)}`));
       });
     });
     ended.catch(() => undefined);
     return { input: child.stdin, ended };
   }
+}
+
+function reasonIn(printed: string): string {
+  const reason = /Failed: (.*)/.exec(printed)?.[1];
+  return reason === undefined ? '' : `: ${reason}`;
 }

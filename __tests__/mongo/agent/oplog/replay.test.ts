@@ -1,11 +1,11 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { replay } from '../../../../lib/mongo/agent/jobs/replay';
-import { documentsIn, elementsOf, valueAt } from '../../../../lib/mongo/agent/jobs/bson';
+import { replay } from '../../../../lib/mongo/agent/oplog/replay';
+import { documentsIn, elementsOf, valueAt } from '../../../../lib/mongo/agent/oplog/bson';
 import { mongosh } from '../mongosh';
 import { command, entry, insert, RawValue } from './bson-document';
-import { dumpSettings, tool } from './dump-job';
+import { dumpSettings, tool } from '../jobs/dump-job';
 
 /** What is done with entries, in order: what a mongorestore is given, and which commands the server is given. */
 async function replayed(entries: readonly Buffer[]) {

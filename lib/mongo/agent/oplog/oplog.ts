@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { DumpSettings } from '../contract';
 import { documentsIn, valueAt } from './bson';
-import { runTool } from './dumps';
+import { runTool } from './tool';
 
 /** A place in the oplog: a timestamp, which is a second and a number within it, and the term of the primary that wrote the entry. */
 export interface OpTime {

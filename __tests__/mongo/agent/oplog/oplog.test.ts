@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { boundsOf, compareOpTimes, dumpOplog } from '../../../../lib/mongo/agent/jobs/oplog';
+import { boundsOf, compareOpTimes, dumpOplog } from '../../../../lib/mongo/agent/oplog/oplog';
 import { bson, entry, insert, Timestamp } from './bson-document';
-import { dumpSettings, tool } from './dump-job';
+import { dumpSettings, tool } from '../jobs/dump-job';
 
 const from = { seconds: 100, increment: 3 };
 const until = { seconds: 160, increment: 1 };

@@ -1,0 +1,51 @@
+/** A login to the source: the connection string without its password, which the tools print when they cannot connect. */
+export interface SourceLogin {
+  readonly uri: string;
+  readonly password?: string;
+}
+
+const pattern = /^(mongodb(?:\+srv)?:\/\/)(?:([^:@/]*)(?::([^@/]*))?@)?([^/?@]+)(?:\/([^?]*))?(?:\?(.*))?$/;
+
+// The primary alone has all that is in its oplog.
+const decidedOptions = ['readpreference', 'readpreferencetags', 'maxstalenessseconds', 'readconcernlevel'];
+
+/**
+ * Returns the login of a connection string. A database in it is that of the user, as drivers have it: the tools would dump that one alone.
+ * @throws an error without the string, if it is none
+ */
+export function sourceLogin(
+  text: string,
+  { authority, setName }: { readonly authority?: string; readonly setName?: string } = {},
+): SourceLogin {
+  const found = pattern.exec(text.trim());
+  if (found === null)
+    throw new Error('the connection string of the source must begin with mongodb:// or mongodb+srv://, and have a host');
+  const [, scheme = '', username, password, hosts = '', database, query = ''] = found;
+  const given = query.split('&').filter((option) => option !== '' && !decidedOptions.includes(nameOf(option)));
+  const has = (...names: string[]) => given.some((option) => names.includes(nameOf(option)));
+  const isSrv = scheme.includes('srv');
+  const added = [
+    // With `mongodb+srv`, DNS may say it.
+    username !== undefined && !isSrv && !has('authsource') && `authSource=${database || 'admin'}`,
+    setName !== undefined &&
+      !isSrv &&
+      !has('replicaset', 'directconnection') &&
+      `replicaSet=${encodeURIComponent(setName)}`,
+    authority !== undefined && !isSrv && !has('tls', 'ssl') && 'tls=true',
+    authority !== undefined && !has('tlscafile') && `tlsCAFile=${encodeURIComponent(authority)}`,
+    'readPreference=primary',
+  ];
+  const options = [...given, ...added.filter((option) => option !== false)].join('&');
+  const user = username === undefined ? '' : `${username}@`;
+  const login = { uri: `${scheme}${user}${hosts}/?${options}` };
+  return password === undefined ? login : { ...login, password: decodeURIComponent(password) };
+}
+
+/** Returns the connection string of a login for a driver. */
+export function driverUri({ uri, password }: SourceLogin): string {
+  return password === undefined ? uri : uri.replace('@', () => `:${encodeURIComponent(password)}@`);
+}
+
+function nameOf(option: string): string {
+  return option.slice(0, option.indexOf('=')).toLowerCase();
+}

@@ -1,0 +1,212 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type * as k8s from '../../../imports/k8s';
+import { apiObject } from '../../construct/api-object';
+import { jobSpecWithDigests } from '../../construct/digests';
+import { checkObjectNamespaces } from '../../construct/named-object';
+import { finishObjects, overrides } from '../../construct/overrides';
+import { placed } from '../../construct/placed';
+import { reportIssues } from '../../construct/reported-issues';
+import { Findings } from '../../findings/findings';
+import { dnsLabelProblem } from '../../kubernetes/names';
+import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
+import { dns } from '../../network/dns';
+import { withScopeDefaults, workloadDefaults } from '../../pods/defaults';
+import { readVolume, secretSource } from '../../pods/mounted-volume';
+import { checkPods, Pods, pods } from '../../pods/pods';
+import { addServiceAccount } from '../../pods/service-account';
+import { object } from '../../props/object';
+import { defaultsOf, parseProps } from '../../props/props';
+import { boolean, integer } from '../../props/scalar';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { SecretKey } from '../../secrets/secret-ref';
+import { refKey } from '../../secrets/given-secret';
+import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
+import { importSignals, ImportSettings, jobFiles } from '../agent/contract';
+import { shortHash } from '../backup/backup-restore';
+import { backedUpSet, BackedUpSet, checkBackedUpSet, noSet, noUser, separateUri, SetUser } from '../backup/backed-up-set';
+import { jobPaths, jobsPolicySpec, runPodTemplate, setJobs } from '../backup/set-jobs';
+import { json, jobProgram } from '../replica-set/configuration';
+import { authority } from '../tls/tls';
+import { credentials } from '../users/credentials';
+
+const sourceTable = object({
+  /**
+   * The connection string with its credentials, as a key of a Secret: `mongodb://user:password@host/?authSource=admin`, or `mongodb+srv://…`.
+   * Of a replica set, the user needs the role `backup` on `admin`.
+   */
+  uri: refKey,
+  /**
+   * The certificates by which the source is verified, as a key of a Secret; the connection then speaks TLS.
+   * @default - those of the image, for a connection string that asks for TLS
+   */
+  caBundle: optional(authority),
+});
+
+/** A set or a server that is imported. */
+export interface MongoImportSource extends PropsOf<typeof sourceTable>, Props {}
+
+const defaultResources: ContainerResources = {
+  requests: { cpu: '100m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
+  limits: { cpu: '2', memory: '512Mi', 'ephemeral-storage': '256Mi' },
+};
+
+const objects = ['files', 'job', 'networkPolicy', 'serviceAccount'] as const;
+
+/** The props of a MongoImport. */
+export const mongoImport = object({
+  ...pods.entries,
+  /** The set that is imported into. */
+  mongo: backedUpSet,
+  /** A user of the set with a role that allows everything, which the replay of the oplog needs; `root` is not enough. */
+  user: credentials('mongo-importer', ['username', 'password']),
+  /** The set or server that is imported. `egressTo` has its addresses too. */
+  source: named<MongoImportSource, Decided<typeof sourceTable>>(sourceTable),
+  /**
+   * True to follow the oplog of the source after the copy, until the import is told to finish. False for a source without an oplog, such as a
+   * single mongod, or whose oplog cannot be read: what writes to it is stopped before.
+   * @default true
+   */
+  follow: boolean({ example: 'follow: false for a single mongod', default: true }),
+  ...dns.entries,
+  /** True to drop all databases of the set first. Without it, a set that holds data is refused. @default false */
+  replaceData: boolean({ example: 'replaceData: true to drop all databases first', default: false }),
+  /** The number of the import: another number imports once more with the same props. @default 1 */
+  importId: integer({ min: 1, default: 1 }),
+  /**
+   * The requests and limits of the run.
+   * @default - requests 100m CPU, 512Mi memory, 64Mi ephemeral storage; limits 2 CPU, as much memory, 256Mi ephemeral storage
+   */
+  resources: optional(resources),
+  /**
+   * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
+   * @default - none
+   */
+  overrides: optional(overrides(objects)),
+});
+
+/** The props of a MongoImport, as a program writes them. By default, the set's image is pulled, and run, as by the set. */
+export interface MongoImportProps extends PropsOf<typeof mongoImport>, Props {}
+
+/**
+ * A Job that copies a foreign set into this one, and follows its oplog until it is told to finish, so that clients stand still for the switch
+ * alone. It imports once: the set remembers that it is done. https://www.mongodb.com/docs/manual/core/replica-set-oplog/
+ */
+export class MongoImport extends Construct {
+  /** The Job's ServiceAccount; undefined if `serviceAccountName` is set. */
+  readonly serviceAccount?: ApiObject;
+  /** The ConfigMap of the Job's program and settings. */
+  readonly configMap: ApiObject;
+  /** The NetworkPolicy of the Job; undefined if `networkPolicy` is false. */
+  readonly networkPolicy?: ApiObject;
+  /** The Job that imports. */
+  readonly job: ApiObject;
+
+  constructor(scope: Construct, id: string, given: MongoImportProps) {
+    super(...placed('MongoImport', scope, id));
+    const findings = new Findings();
+    reportIssues(this, findings);
+    const words = { of: 'a MongoImport', example: '{ mongo, user, source, egressTo }' };
+    const parsed = parseProps(findings, mongoImport, withScopeDefaults(this, given, workloadDefaults), words);
+    const source = { uri: new SecretKey('none', 'uri'), caBundle: undefined };
+    const props = { ...defaultsOf(mongoImport), mongo: noSet, user: noUser, source, ...parsed };
+    const { user } = props;
+    const { uri, caBundle } = props.source;
+    const resources = withDefaults(props.resources, defaultResources);
+    const jobs = setJobs(this, props, 'import', [user, ...[uri, caBundle].flatMap(secretOf)]);
+    const { metadata } = jobs.pods;
+    check(findings, metadata, parsed);
+    checkResources(findings, resources);
+    checkPods(findings, props, jobs.pods);
+    checkObjectNamespaces(findings, given, metadata.namespace);
+    const settings = json(importSettings(props.mongo, props));
+
+    this.serviceAccount = addServiceAccount(this, props, jobs.pods);
+    this.configMap = apiObject(this, 'files', 'ConfigMap', {
+      metadata: { ...metadata, name: jobs.files },
+      data: { ...jobProgram(), [jobFiles.import]: settings },
+    });
+    if (props.networkPolicy) {
+      const spec = jobsPolicySpec(jobs);
+      this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
+    }
+    const template = runPodTemplate(jobs, {
+      program: 'import',
+      user,
+      resources,
+      volumes: sourceVolumes(props.source),
+      readinessProbe: { exec: { command: ['test', '-e', `${jobPaths.run}/${importSignals.following}`] }, periodSeconds: 5 },
+    });
+    const spec = jobSpecWithDigests(this, { backoffLimit: 6, podFailurePolicy: failurePolicy, template });
+    const name = `${id}-${shortHash([spec, settings])}`;
+    this.job = apiObject(this, 'job', 'Job', { metadata: { ...jobs.metadata, name }, spec });
+    finishObjects(this, props.overrides);
+  }
+}
+
+// A node that is drained is no failure, and what the program refuses does not get better by another try.
+const failurePolicy: k8s.JobSpec['podFailurePolicy'] = {
+  rules: [
+    { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+    {
+      action: 'FailJob',
+      onExitCodes: { containerName: 'import', operator: 'In', values: [importSignals.refused] },
+    },
+  ],
+};
+
+const sourcePaths = { uri: '/etc/source/uri', caBundle: '/etc/source-ca/ca.crt' } as const;
+
+function sourceVolumes({ uri, caBundle }: Decided<typeof sourceTable>) {
+  return [
+    readVolume('source', '/etc/source', secretSource(uri.secretName, { uri: uri.key })),
+    ...(caBundle === undefined
+      ? []
+      : [readVolume('source-ca', '/etc/source-ca', secretSource(caBundle.secretName, { 'ca.crt': caBundle.key }))]),
+  ];
+}
+
+function secretOf(key: SecretKey | undefined): SetUser[] {
+  return key === undefined ? [] : [{ name: key.secretName, statedType: key.statedType }];
+}
+
+function importSettings(
+  mongo: BackedUpSet,
+  { user, source, follow, replaceData, importId }: Pick<Decided<typeof mongoImport>, 'source' | 'follow' | 'replaceData' | 'importId'> & {
+    readonly user: SetUser;
+  },
+): ImportSettings {
+  return {
+    set: mongo.name,
+    uri: separateUri(mongo, user, { readPreference: 'primary', appName: 'import' }),
+    user: jobPaths.user,
+    run: jobPaths.run,
+    source: sourcePaths.uri,
+    ...(source.caBundle && { sourceAuthority: sourcePaths.caBundle }),
+    follow,
+    replaceData,
+    mark: `${mongo.name}-${shortHash([source.uri.secretName, source.uri.key, importId])}`,
+  };
+}
+
+function check(
+  findings: Findings,
+  { name, namespace }: Pods['metadata'],
+  { mongo, user, source, networkPolicy, egressTo = [] }: Partial<Decided<typeof mongoImport>>,
+): void {
+  // A name has 63 characters at most, also that of the Job.
+  findings.add('id', dnsLabelProblem(name, 54));
+  for (const [place, key] of Object.entries({ uri: source?.uri, caBundle: source?.caBundle }))
+    if (key !== undefined) {
+      findings.add(`source.${place}`, plainSecretProblem(key.delivery));
+      findings.add(`source.${place}`, otherNamespaceProblem(key, 'import', namespace));
+    }
+  if (networkPolicy !== false && egressTo.length === 0)
+    findings.add('egressTo', {
+      code: 'missing-prop',
+      want: 'must have the addresses of the source',
+      got: 'none',
+      write: 'write [{ namespaceName: "old", podLabels: { app: "mongodb" }, ports: [27017] }], or [{ cidr, ports }]',
+    });
+  if (mongo !== undefined) checkBackedUpSet(findings, mongo, { user }, { owner: 'import', namespace });
+}

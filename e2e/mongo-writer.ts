@@ -37,6 +37,8 @@ export interface WriterProps {
   readonly image: string;
   /** The members' hosts and ports. */
   readonly hosts: readonly string[];
+  /** The certificates that signed the members'. @default - it speaks no TLS until `speakTls` */
+  readonly authority?: string;
 }
 
 /**
@@ -44,16 +46,19 @@ export interface WriterProps {
  * connection strings have, and keeps the numbers that were acknowledged.
  */
 export class Writer {
-  readonly #namespace: string;
+  readonly #place: readonly string[];
+  readonly #port: number;
 
-  private constructor(namespace: string) {
-    this.#namespace = namespace;
+  /** `place`: the program, with its arguments, that runs a command where the writer is. */
+  constructor(place: readonly string[], port: number) {
+    this.#place = place;
+    this.#port = port;
   }
 
   static async start(props: WriterProps): Promise<Writer> {
     await kubectl('apply -f -', { input: JSON.stringify({ kind: 'List', apiVersion: 'v1', items: objects(props) }) });
     await kubectl(`-n ${props.namespace} wait --for=condition=Ready pod/writer --timeout=120s`, { seconds: 130 });
-    return new Writer(props.namespace);
+    return new Writer(['kubectl', '-n', props.namespace, 'exec', '-i', 'writer', '--'], 8080);
   }
 
   /** Begins to measure anew. */
@@ -73,6 +78,11 @@ export class Writer {
   /** Goes on by another connection, as a backend that was restarted, and forgets all but the first acknowledged writes. */
   async restart(kept: number): Promise<void> {
     await this.#ask('/restart', { kept });
+  }
+
+  /** The members' hosts, as the set tells them to this client. */
+  hosts(): Promise<readonly string[]> {
+    return this.#ask('/hosts');
   }
 
   /** Each member by its own words. */
@@ -114,16 +124,16 @@ export class Writer {
   async #ask<T>(path: string, question: object = {}, seconds = 60): Promise<T> {
     const body = JSON.stringify(question);
     const input = `POST ${path} HTTP/1.0\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-    const command = `exec 3<>/dev/tcp/127.0.0.1/8080; head -c ${Buffer.byteLength(input)} >&3; cat <&3`;
-    const args = ['-n', this.#namespace, 'exec', '-i', 'writer', '--', 'bash', '-c', command];
-    const { stdout, stderr } = await run('kubectl', args, { input, seconds });
+    const command = `exec 3<>/dev/tcp/127.0.0.1/${this.#port}; head -c ${Buffer.byteLength(input)} >&3; cat <&3`;
+    const [program = 'bash', ...args] = [...this.#place, 'bash', '-c', command];
+    const { stdout, stderr } = await run(program, args, { input, seconds });
     const [head = '', answer = ''] = stdout.split('\r\n\r\n');
     if (!head.includes(' 200 ')) throw new Error(`the writer did not answer ${path}: ${stdout}${stderr}`);
     return JSON.parse(answer) as T;
   }
 }
 
-function objects({ namespace, image, hosts }: WriterProps): object[] {
+function objects({ namespace, image, hosts, authority = '' }: WriterProps): object[] {
   const program = readFileSync(join(__dirname, 'fixtures', 'mongo-writer.js'), 'utf8');
   const restricted = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
   return [
@@ -154,6 +164,7 @@ function objects({ namespace, image, hosts }: WriterProps): object[] {
             ],
             env: [
               { name: 'HOME', value: '/tmp' },
+              { name: 'AUTHORITY', value: authority },
               ...login('USER', 'mongo-user-admin'),
               ...login('ADMINISTRATOR', 'mongo-administrator'),
               { name: 'ADMINISTRATOR', value: '$(ADMINISTRATOR_NAME):$(ADMINISTRATOR_PASSWORD)' },

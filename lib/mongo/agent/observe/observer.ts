@@ -76,7 +76,7 @@ export class Observer {
       peers: Object.fromEntries(peers),
       users: desired ? [...(await observeRoles(mongods, desired)), ...(await this.#observeUsers(desired))] : [],
       compatibility: led && (await observeCompatibility(mongods, led, own.members)),
-      tls: await observeTls(mongods, ordinal, own.members),
+      tls: await observeTls(mongods, ordinal, own.members, desired?.topology.outside),
       staleConnections: await this.#staleConnections(own.members),
     };
   }

@@ -1,0 +1,154 @@
+import { CertificateAuthority } from '../__tests__/certificate-authority';
+import { MongoExposure } from '../lib';
+import { topologyAnnotation } from '../lib/mongo/agent/contract';
+import { story } from './evidence';
+import { waitFor } from './kubectl';
+import { MongoSet, MongoSetProps } from './mongo-set';
+import { podOf, Writer } from './mongo-writer';
+import { OutsideWriter } from './outside-writer';
+import { inLongRuns, longStory } from './tiers';
+
+const authority = new CertificateAuthority();
+
+// The test cluster's load balancers lead to one node, whichever the member is on.
+const balanced: MongoExposure = {
+  type: 'LoadBalancer',
+  externalTrafficPolicy: 'Cluster',
+  hosts: (ordinal) => `mongo-${ordinal}.example.com`,
+};
+const props = (members: 1 | 3, expose?: MongoExposure): MongoSetProps => ({ members, tls: 'require', expose });
+
+const set = new MongoSet('mongo-expose', props(1, balanced));
+const outside = new OutsideWriter(set, authority.certificate);
+
+longStory('a set that clients outside of the cluster write to', tell);
+
+function tell(): void {
+  const step = story(set.namespace);
+  let inside: Writer;
+
+  afterAll(async () => {
+    outside.end();
+    await set.delete();
+  }, 300_000);
+
+  step('takes the writes of a driver that knows it by its load balancers', async () => {
+    await set.makeSecrets();
+    await writeCertificate(5);
+    await set.apply();
+    await ready(1);
+    await outside.resolve(1);
+    await outside.write(names(1));
+    expect(await outside.hosts()).toEqual(names(1));
+    inside = await Writer.start({ ...set, hosts: set.hosts(1), authority: authority.certificate });
+  });
+
+  step(
+    'tells members that are added to clients outside by their names there, and to those inside by their own',
+    async () => {
+      set.change(props(3, balanced));
+      await set.apply();
+      await outside.resolve(3);
+      await ready(3);
+      expect([...(await outside.hosts())].sort()).toEqual(names(3));
+      expect([...(await inside.hosts())].sort()).toEqual(set.hosts(3));
+    },
+  );
+
+  step('loses no write from outside when the primary is killed', async () => {
+    const primary = await primaryHost(inside);
+    await outside.mark();
+    await set.kubectl(`delete pod ${podOf(primary)} --grace-period=0 --force`);
+    await waitFor('another primary', 30, async () => (await primaryHost(inside)) !== primary || undefined);
+    await goesOn(outside);
+    await ready(3);
+  });
+
+  inLongRuns(step)('waits with a member that the program has no name for', async () => {
+    await set.kubectl('scale statefulset mongo --replicas=4');
+    await waitFor('the agent to name what it waits for', 60, async () => {
+      const statuses = await Promise.all([0, 1, 2].map((ordinal) => set.agentStatus(ordinal)));
+      const reasons = statuses.flatMap(({ action }) => (action?.kind === 'wait' ? action.reasons : []));
+      const message = 'member 3 to have a host outside of the cluster, as the others have';
+      return reasons.some((reason) => reason.message === message) || undefined;
+    });
+    await set.kubectl('scale statefulset mongo --replicas=3');
+    await ready(3);
+    await goesOn(outside);
+  });
+
+  step('takes members away under writes from outside', async () => {
+    await become(props(1, balanced));
+    await waitFor('clients outside to be told of one member', 90, async () => {
+      return (await outside.hosts()).length === 1 || undefined;
+    });
+    expect(await outside.hosts()).toEqual(names(1));
+    await ready(1);
+    await goesOn(outside);
+  });
+
+  step('is inside alone again, which clients there do not notice', async () => {
+    await inside.mark();
+    await become(props(1));
+    await waitFor('clients outside to be told no name any more', 60, async () => {
+      const { members } = await set.agentStatus(0);
+      return members.every((member) => member.outside === undefined) || undefined;
+    });
+    const { gap, failures } = await inside.figures();
+    expect({ isShort: gap < 3000, failures }).toEqual({ isShort: true, failures: {} });
+    expect(await inside.lost()).toBe(0);
+    expect(await inside.hosts()).toEqual(set.hosts(1));
+  });
+}
+
+/** Applies another program, and has the primary's agent read it at once. */
+async function become(other: MongoSetProps): Promise<void> {
+  set.change(other);
+  await set.apply();
+  const statefulSet = set.manifests.find(({ kind }) => kind === 'StatefulSet');
+  const revision = statefulSet?.metadata.annotations?.[topologyAnnotation];
+  await waitFor('the agent of the primary to read the new program', 90, async () => {
+    await set.renewFiles();
+    const statuses = await Promise.all((await set.pods()).map((_, ordinal) => set.agentStatus(ordinal)));
+    return statuses.some(({ topology }) => topology?.desired.revision === revision) || undefined;
+  });
+}
+
+async function primaryHost(writer: Writer): Promise<string> {
+  return waitFor('a primary', 30, async () => {
+    const views = await writer.members(set.hosts(3));
+    const primary = views.find(({ state }) => state === 'PRIMARY');
+    if (primary === undefined) throw new Error(JSON.stringify(views));
+    return primary.host;
+  });
+}
+
+function names(count: number): string[] {
+  return Array.from({ length: count }, (_, ordinal) => `${balanced.hosts(ordinal)}:27017`);
+}
+
+function ready(count: number): Promise<number> {
+  return waitFor(`${count} ready members`, 180, async () =>
+    (await set.settledReplicas()) === count ? count : undefined,
+  );
+}
+
+/** Waits until a writer goes on, and expects that it lost nothing. */
+async function goesOn(writer: Writer): Promise<void> {
+  const { acknowledged: before, gap, failures } = await writer.figures();
+  await waitFor('the writer to go on', 30, async () => {
+    const { acknowledged } = await writer.figures();
+    return acknowledged > before + 10 || undefined;
+  });
+  console.log(JSON.stringify({ test: expect.getState().currentTestName, gap, failures }));
+  expect(await writer.lost()).toBe(0);
+}
+
+/** Has the certificate be for as many members outside. */
+function writeCertificate(count: number): Promise<void> {
+  const outsideNames = names(count).map((host) => host.replace(/:\d+$/, ''));
+  const { certificate, key } = authority.issue({
+    names: [`*.mongo.${set.namespace}.svc.cluster.local`, ...outsideNames],
+  });
+  return set.writeSecret('mongo-tls', { 'tls.crt': certificate, 'tls.key': key, 'ca.crt': authority.certificate });
+}

@@ -32,6 +32,7 @@ const rooms = [
   'lib/mongo/users',
   'lib/mongo/members',
   'lib/mongo/tls',
+  'lib/mongo/expose',
   'lib/mongo/monitoring',
   'lib/mongo/replica-set',
   'lib/mongo/client',

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, agent.js 61781dd2b22a16c0, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js 1607fd4d5a68b983, bundled from lib/mongo/agent
 'use strict';
 
 const {X509Certificate, createHash, createPrivateKey} = require("node:crypto")
@@ -62,6 +62,11 @@ function certificateProblem({certificate, key, authority}, host, now) {
  if (missing.length > 0) return `tls.crt must have the usage ${missing.join(" and ")}`
  let isTrusted = isSigned(leaf, [...authorities, ...chain], authorities)
  return isTrusted ? void 0 : "tls.crt must be signed by a root certificate in ca.crt"
+}
+function unnamedHosts({certificate}, hosts) {
+ let [leaf] = certificatesOf(certificate)
+ let names = new Set(hosts.map(host => host.replace(/:\d+$/, "")))
+ return [...names].filter(name => !leaf?.checkHost(name))
 }
 function certificatesOf(text) {
  try {
@@ -281,6 +286,13 @@ function reasonOf(error) {
  return error instanceof Error ? error.message : String(error)
 }
 
+// contract.ts
+var agentDirectory = "/agent"
+var settingsFile = "agent.json"
+var topologyAnnotation = "cdk8s-backend/topology"
+var outsideHorizon = "outside"
+var agentPaths = {ready: "/readyz", alive: "/livez", drain: "/drain", metrics: "/metrics"}
+
 // decide/member-options.ts
 var ordinary = {votes: 1, priority: 1, hidden: false, secondaryDelaySecs: 0, tags: {}}
 var mostVoters = 7
@@ -312,12 +324,6 @@ function difference(current, desired) {
 function canonical(value) {
  return JSON.stringify(value, Object.keys(Object(value)).sort())
 }
-
-// contract.ts
-var agentDirectory = "/agent"
-var settingsFile = "agent.json"
-var topologyAnnotation = "cdk8s-backend/topology"
-var agentPaths = {ready: "/readyz", alive: "/livez", drain: "/drain", metrics: "/metrics"}
 
 // http/api-server.ts
 var inCluster = {host: process.env["KUBERNETES_SERVICE_HOST"], port: process.env["KUBERNETES_SERVICE_PORT"], account: "/var/run/secrets/kubernetes.io/serviceaccount"}
@@ -364,9 +370,9 @@ async function send({body, ...options}, server, seconds) {
 // observe/configuration.ts
 async function observeConfiguration(mongods, desired, members) {
  let [config, places] = await Promise.all([mongods.configuration(), memberPlaces(mongods.settings, members)])
- let options = new Map(config.members.map(member => [member.host, optionsOf(member)]))
+ let configured = new Map(config.members.map(member => [member.host, {options: optionsOf(member), outside: member.horizons?.[outsideHorizon]}]))
  return {
-  members: members.map(member => ({...member, options: options.get(member.host)})),
+  members: members.map(member => ({...member, ...configured.get(member.host)})),
   topology: {desired, electionTimeoutMillis: Number(config.settings.electionTimeoutMillis), nodeLabels: desired.zoneTags ? given(places, ({nodeLabels}) => nodeLabels) : {}},
   nodes: given(places, ({node}) => node)
  }
@@ -501,15 +507,28 @@ function initialConfiguration(settings, ordinals) {
  return {_id: settings.name, members: newMembers(settings, ordinals), settings: {electionTimeoutMillis}}
 }
 function newMembers(settings, ordinals, members = []) {
- let desired = desiredMembers(readDesired(settings).topology, Math.max(...ordinals) + 1)
+ let {topology} = readDesired(settings)
+ let desired = desiredMembers(topology, Math.max(...ordinals) + 1)
  let options = members.length > 0 ? desired : withElectable(desired)
+ let isExposed = members.some(({horizons}) => horizons?.[outsideHorizon] !== void 0)
  let taken = new Set(members.map(({_id}) => _id))
  return ordinals.map(ordinal => {
   let id = ordinal
   while (taken.has(id)) id += 1
   taken.add(id)
-  return {_id: id, host: memberHost(settings, ordinal), ...difference(ordinary, options[ordinal] ?? ordinary)}
+  let member = {_id: id, host: memberHost(settings, ordinal)}
+  let outside = isExposed ? topology.outside?.[ordinal] : void 0
+  return {...withOutsideHost(member, outside), ...difference(ordinary, options[ordinal] ?? ordinary)}
  })
+}
+function withOutsideHosts(settings, hosts, members) {
+ return members.map(member => withOutsideHost(member, hosts[memberOrdinal(settings, member.host) ?? -1]))
+}
+function withOutsideHost(member, host) {
+ let {horizons, ...rest} = member
+ let {[outsideHorizon]: _replaced, ...others} = horizons ?? {}
+ let all = host ? {...others, [outsideHorizon]: host} : others
+ return Object.keys(all).length > 0 ? {...rest, horizons: all} : rest
 }
 function userCommand(settings, {kind, user: name}) {
  let {users, removedUsers} = readDesired(settings)
@@ -560,6 +579,8 @@ var Actor = class {
     let change = members => members.map(member => ({...member, ...changeOf(member)}))
     return this.#reconfigure(change, {electionTimeoutMillis})
    }
+   case "set horizons":
+    return this.#reconfigure(members => withOutsideHosts(settings, action.hosts, members))
    case "step down":
     return this.#run({replSetStepDown: 60, secondaryCatchUpPeriodSecs: 10})
    case "reconnect":
@@ -687,6 +708,22 @@ function isInSync({state}) {
  return state === "PRIMARY" || state === "SECONDARY"
 }
 
+// decide/exposure.ts
+function exposure(seen) {
+ let {replicas = 0, topology, members, tls} = seen
+ if (!topology || replicas === 0 || isOutdated(seen)) return
+ let {outside: hosts = []} = topology.desired
+ let hostOf = (ordinal = -1) => hosts[ordinal]
+ if (members.every(({ordinal, outside}) => outside === hostOf(ordinal))) return
+ if (hosts.length === 0) return {kind: "set horizons", hosts}
+ let nameless = members.filter(({ordinal}) => hostOf(ordinal) === void 0)
+ if (nameless.length > 0) return wait("members", ...nameless.map(({host}) => `${host} to have a host outside of the cluster, or to leave`))
+ return tls?.certificate === "served" && !tls.unnamed ? {kind: "set horizons", hosts} : void 0
+}
+function mayJoin({members, topology}, ordinal) {
+ return topology?.desired.outside?.[ordinal] !== void 0 || members.every(({outside}) => outside === void 0)
+}
+
 // decide/membership.ts
 function candidates({ordinal, replicas = 0, state, members}) {
  if (state === "uninitialised" && ordinal === 0) return upTo(replicas).slice(1)
@@ -700,30 +737,35 @@ function initiation({ordinal, replicas, apiProblem, peers}) {
  let all = upTo(replicas)
  let strangers = all.slice(1).filter(peer => peers[peer] !== "empty")
  if (strangers.length === 0) return {kind: "initiate", ordinals: all}
- return waitForPeers(strangers, peers, "bring its configuration: it belongs to a set")
+ return wait("members", ...peerObstacles(strangers, peers, "bring its configuration: it belongs to a set"))
 }
 function membership(seen) {
  let {ordinal, replicas, apiProblem, members, peers} = seen
  if (replicas === void 0) return waitForReplicas(apiProblem)
  if (replicas === 0) return
  let missing = candidates({ordinal, replicas, state: "primary", members})
- let ready = missing.filter(peer => peers[peer] === "empty" || peers[peer] === "same")
+ let joinable = missing.filter(peer => peers[peer] === "empty" || peers[peer] === "same")
+ let ready = joinable.filter(peer => mayJoin(seen, peer))
  if (ready.length > 0 && !isOutdated(seen)) return {kind: "add", ordinals: ready}
  let surplus = members.map(member => member.ordinal ?? -1).filter(other => other >= replicas)
  let others = surplus.filter(other => other !== ordinal)
  if (others.length > 0) return {kind: "remove", ordinal: Math.max(...others)}
  if (surplus.length > 0) return handOver(seen)
- let strangers = missing.filter(peer => !ready.includes(peer))
- if (strangers.length === 0) return
- return waitForPeers(strangers, peers, "be emptied: it belongs to another replica set")
+ if (ready.length === missing.length) return
+ let strangers = missing.filter(peer => !joinable.includes(peer))
+ let nameless = joinable.filter(peer => !ready.includes(peer))
+ return wait(
+  "members",
+  ...peerObstacles(strangers, peers, "be emptied: it belongs to another replica set"),
+  ...nameless.map(peer => `member ${peer} to have a host outside of the cluster, as the others have`)
+ )
 }
 function waitForReplicas(problem) {
  return wait("api_server", `the API server to return the number of replicas${problem ? `: ${problem}` : ""}`)
 }
-function waitForPeers(ordinals, peers, ofSet) {
+function peerObstacles(ordinals, peers, ofSet) {
  let obstacles = {unreachable: "answer", refused: "accept the keyfile", "with data": "be emptied: it holds data of no replica set, which joining would delete"}
- let messages = ordinals.map(peer => `member ${peer} to ${obstacles[peers[peer] ?? "unreachable"] ?? ofSet}`)
- return wait("members", ...messages)
+ return ordinals.map(peer => `member ${peer} to ${obstacles[peers[peer] ?? "unreachable"] ?? ofSet}`)
 }
 function upTo(length) {
  return [...Array(length).keys()]
@@ -743,13 +785,14 @@ function dnsAction({dnsProblem: dnsProblem2}) {
 }
 function tlsAction({tls}) {
  if (!tls) return
- let {certificate, problem, answers: answers2 = {}} = tls
+ let {certificate, problem, answers: answers2 = {}, unnamed = []} = tls
  if (certificate === "new") return {kind: "renew certificate"}
  let all = Object.entries(answers2)
  let good = all.filter(([, answer]) => answer === "tls").length
  let known = all.every(([, answer]) => answer === "tls" || answer === "silent")
  if (known && 2 * good > all.length) return {kind: "raise TLS"}
  let reasons = all.flatMap(([host, answer]) => (answer === "tls" ? [] : [`${host} to ${tlsObstacles[answer]}`]))
+ reasons.push(...unnamed.map(name => `a certificate in the Secret that is also for ${name}`))
  if (problem) reasons.unshift(`a valid certificate in the Secret (${problem})`)
  return wait("tls", ...reasons)
 }
@@ -784,7 +827,7 @@ function actionOfPrimary(seen) {
  let problems = users.flatMap(({name, problem}) => (problem ? [`${name}: ${problem}`] : []))
  let refused = wait("users", ...problems)
  let format = change ? void 0 : compatibilityAction(seen)
- return firstDue([change, topologyAction(seen), ...users.map(userChange), refused, format], seen)
+ return firstDue([change, topologyAction(seen), exposure(seen), ...users.map(userChange), refused, format], seen)
 }
 function actionOfSecondary({members, users}) {
  if (!members.some(({state}) => state === "PRIMARY")) return wait("primary", `a primary${unreachable(members)}`)
@@ -894,7 +937,7 @@ function staleConnections() {
 }
 
 // observe/tls.ts
-async function observeTls(mongods, ordinal, members) {
+async function observeTls(mongods, ordinal, members, outside = []) {
  let {settings} = mongods
  let {tls} = settings
  if (!tls) return
@@ -902,7 +945,8 @@ async function observeTls(mongods, ordinal, members) {
  let answers2 = mode === "allowTLS" ? await answersOf(members, tls) : void 0
  let given2 = givenCertificate(tls, memberName(settings, ordinal))
  if ("problem" in given2) return {certificate: "refused", problem: given2.problem, answers: answers2}
- return {certificate: isServed(tls, given2) ? "served" : "new", answers: answers2}
+ let unnamed = unnamedHosts(given2, outside)
+ return {certificate: isServed(tls, given2) ? "served" : "new", answers: answers2, ...(unnamed.length > 0 ? {unnamed} : {})}
 }
 async function modeOf(mongods) {
  let answer = await mongods.local({getParameter: 1, tlsMode: 1}).catch(() => ({}))
@@ -949,7 +993,7 @@ var Observer = class {
    users,
    holdsUsers: led && isLacking ? await holdsUsers(mongods) : void 0,
    compatibility: led && (await observeCompatibility(mongods, led, own.members)),
-   tls: await observeTls(mongods, ordinal, own.members),
+   tls: await observeTls(mongods, ordinal, own.members, desired?.topology.outside),
    staleConnections: await this.#staleConnections(own.members)
   }
  }
@@ -1126,6 +1170,7 @@ var none = {
  add: 0,
  remove: 0,
  configure: 0,
+ "set horizons": 0,
  "step down": 0,
  reconnect: 0,
  "restart mongod": 0,

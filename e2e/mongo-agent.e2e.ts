@@ -29,6 +29,7 @@ const moments: Readonly<Record<Kind, readonly ('before' | 'after')[]>> = {
   // Members that start at the same time do this, or not.
   reconnect: [],
   // This set has no TLS.
+  'set horizons': [],
   'raise TLS': [],
   'renew certificate': [],
 };

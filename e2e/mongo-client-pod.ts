@@ -13,8 +13,19 @@ export interface ClientPodProps {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** A program of `fixtures/` that answers. */
+export interface AskedProgram {
+  ask<T>(path: string, question?: object, seconds?: number): Promise<T>;
+}
+
+interface Question {
+  readonly path: string;
+  readonly question?: object;
+  readonly seconds?: number;
+}
+
 /** A pod of the set's own image that runs a program of `fixtures/` with the options of the library's connection strings. */
-export class ClientPod {
+export class ClientPod implements AskedProgram {
   private constructor(
     readonly namespace: string,
     readonly name: string,
@@ -29,17 +40,26 @@ export class ClientPod {
     return new ClientPod(namespace, name);
   }
 
-  /** Asks the program by a path and a question in JSON. The question goes by standard input, not by arguments: it may have a password. */
-  async ask<T>(path: string, question: object = {}, seconds = 60): Promise<T> {
-    const body = JSON.stringify(question);
-    const input = `POST ${path} HTTP/1.0\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-    const command = `exec 3<>/dev/tcp/127.0.0.1/8080; head -c ${Buffer.byteLength(input)} >&3; cat <&3`;
-    const args = ['-n', this.namespace, 'exec', '-i', this.name, '--', 'bash', '-c', command];
-    const { stdout, stderr } = await run('kubectl', args, { input, seconds });
-    const [head = '', answer = ''] = stdout.split('\r\n\r\n');
-    if (!head.includes(' 200 ')) throw new Error(`the ${this.name} did not answer ${path}: ${stdout}${stderr}`);
-    return JSON.parse(answer) as T;
+  ask<T>(path: string, question?: object, seconds?: number): Promise<T> {
+    const place = ['kubectl', '-n', this.namespace, 'exec', '-i', this.name, '--'];
+    return askProgram(place, 8080, { path, question, seconds });
   }
+}
+
+/**
+ * Asks a program of `fixtures/` by a path and a question in JSON. The question goes by standard input, not by arguments: it may have a
+ * password. `place`: the program, with its arguments, that runs a command beside it.
+ */
+export async function askProgram<T>(place: readonly string[], port: number, asked: Question): Promise<T> {
+  const { path, question = {}, seconds = 60 } = asked;
+  const body = JSON.stringify(question);
+  const input = `POST ${path} HTTP/1.0\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  const command = `exec 3<>/dev/tcp/127.0.0.1/${port}; head -c ${Buffer.byteLength(input)} >&3; cat <&3`;
+  const [program = 'bash', ...args] = [...place, 'bash', '-c', command];
+  const { stdout, stderr } = await run(program, args, { input, seconds });
+  const [head = '', answer = ''] = stdout.split('\r\n\r\n');
+  if (!head.includes(' 200 ')) throw new Error(`${place.join(' ')} did not answer ${path}: ${stdout}${stderr}`);
+  return JSON.parse(answer) as T;
 }
 
 function objects(name: string, program: string, { namespace, image, hosts, node, env = {} }: ClientPodProps): object[] {

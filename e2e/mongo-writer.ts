@@ -1,4 +1,4 @@
-import { ClientPod, ClientPodProps } from './mongo-client-pod';
+import { AskedProgram, ClientPod, ClientPodProps } from './mongo-client-pod';
 
 /** What the writer saw since the last mark. */
 export interface WriterFigures {
@@ -35,7 +35,7 @@ export function podOf(host: string): string {
  * connection strings have, and keeps the numbers that were acknowledged.
  */
 export class Writer {
-  private constructor(private readonly pod: ClientPod) {}
+  constructor(private readonly program: AskedProgram) {}
 
   static async start(props: ClientPodProps): Promise<Writer> {
     return new Writer(await ClientPod.start('writer', 'mongo-writer.js', props));
@@ -43,55 +43,60 @@ export class Writer {
 
   /** Begins to measure anew. */
   async mark(): Promise<void> {
-    await this.pod.ask('/mark');
+    await this.program.ask('/mark');
   }
 
   figures(): Promise<WriterFigures> {
-    return this.pod.ask('/figures');
+    return this.program.ask('/figures');
   }
 
   /** How many acknowledged writes are gone. */
   lost(): Promise<number> {
-    return this.pod.ask('/lost');
+    return this.program.ask('/lost');
   }
 
   /** Goes on by another connection, as a backend that was restarted, and forgets all but the first acknowledged writes. */
   async restart(kept: number): Promise<void> {
-    await this.pod.ask('/restart', { kept });
+    await this.program.ask('/restart', { kept });
+  }
+
+  /** The members' hosts, as the set tells them to this client. */
+  hosts(): Promise<readonly string[]> {
+    return this.program.ask('/hosts');
   }
 
   /** Each member by its own words. */
   members(hosts: readonly string[]): Promise<readonly MemberView[]> {
-    return this.pod.ask('/members', { hosts });
+    return this.program.ask('/members', { hosts });
   }
 
   /** Whether a login by this URI succeeds. */
   login(uri: string): Promise<boolean> {
-    return this.pod.ask('/login', { uri });
+    return this.program.ask('/login', { uri });
   }
 
   /** From now on it, and what it is asked, speaks TLS to members that these certificates signed. */
   async speakTls(authority: string): Promise<void> {
-    await this.pod.ask('/speak-tls', { authority });
+    await this.program.ask('/speak-tls', { authority });
   }
 
   /** The serial number of the certificate that a member shows. */
   serial(host: string): Promise<string> {
-    return this.pod.ask('/serial', { host });
+    return this.program.ask('/serial', { host });
   }
 
   /** Has the primary, named by its host, hand over. */
   async stepDown(host: string): Promise<void> {
-    await this.pod.ask('/step-down', { host });
+    await this.program.ask('/step-down', { host });
   }
 
   /** Sets the featureCompatibilityVersion as an administrator would, by hand. */
   async setFormat(version: string): Promise<void> {
-    await this.pod.ask('/set-format', { version });
+    await this.program.ask('/set-format', { version });
   }
 
   /** Writes this much data that cannot be compressed, and has the server read all of it. */
   async fill(megabytes: number): Promise<void> {
-    await this.pod.ask('/fill', { megabytes }, 240);
+    await this.program.ask('/fill', { megabytes }, 240);
   }
 }

@@ -69,6 +69,7 @@ export { MongoSeries } from './mongo/mongod/release-series';
 export { MongoConnectionProps } from './mongo/client/connection';
 export { MongoExporter } from './mongo/monitoring/exporter';
 export { ExporterObjects } from './mongo/monitoring/exporter-objects';
+export { MongoExposure, MongoLoadBalancers, MongoNodePorts } from './mongo/expose/expose';
 export { MongoMemberOptions } from './mongo/members/member-options';
 export { MongodOptions } from './mongo/mongod/mongod-options';
 export { MongodSettings } from './mongo/mongod/mongod-settings';

@@ -28,7 +28,7 @@ const [heads = [], , ...rows] = (section.split('\n## ')[0] ?? '')
 const [, ...constructs] = heads as [string, ...Construct[]];
 type Construct =
   'BackendService' | 'its jobs' | 'MongoStatefulSet' | 'MongoBackup' | 'MongoSnapshots' | 'TenantNamespace';
-type Props = Partial<BackendServiceProps & MongoStatefulSetProps>;
+type Props = Partial<BackendServiceProps & Omit<MongoStatefulSetProps, 'expose'>>;
 type Given = Partial<Record<Construct, Props>>;
 
 /** The props that a default stands for, and the props that show it: others of the construct that it has an effect on. */
@@ -144,7 +144,7 @@ function build(chart: Chart, construct: Construct, given: Given): void {
       storage: { size: '1Gi' },
       keyfile: new SecretRef(chart, 'keyfile', { keys: ['keyfile'] }).key('keyfile'),
       users: [{ credentials: user, roles: [{ role: 'backup', db: 'admin' }] }],
-      ...given.MongoStatefulSet,
+      ...(given.MongoStatefulSet as Partial<MongoStatefulSetProps>),
     });
     const s3 = { bucket: 'dumps', region: 'eu-central-1', scratch: { size: '1Gi' }, credentials };
     const schedule = '0 3 * * *';

@@ -24,6 +24,7 @@ test('the guide to MongoDB renders, with nothing to report', () => {
     'Deployment charts',
     'Deployment spring',
     'StatefulSet audit',
+    'StatefulSet fleet',
     'StatefulSet ledger',
     'StatefulSet mongo',
     'StatefulSet narrow',

@@ -113,6 +113,21 @@ export const edgeValues: Readonly<Record<string, readonly unknown[]>> = {
     { mode: 'require', certificate: { issuer: { name: 'internal' }, duration: '48h', renewBefore: '24h' } },
     ...wrong.map((caBundle) => ({ mode: 'require', certificate: { issuer: { name: 'internal' } }, caBundle })),
   ],
+  expose: [
+    ...wrong,
+    ...wrong.map((type) => ({ type, hosts: () => 'a' })),
+    ...wrong.map((hosts) => ({ type: 'LoadBalancer', hosts })),
+    ...wrong.map((host) => ({ type: 'LoadBalancer', hosts: () => host })),
+    ...texts.map((host) => ({ type: 'LoadBalancer', hosts: (ordinal: number) => `${ordinal}${host}` })),
+    ...texts.map((port) => ({ type: 'NodePort', hosts: () => `a.b:${port}` })),
+    ...wrong.flatMap((value) =>
+      ['sourceRanges', 'externalTrafficPolicy', 'class', 'annotations'].map((name) => ({
+        type: 'LoadBalancer',
+        hosts: (ordinal: number) => `mongo-${ordinal}.example.com`,
+        [name]: value,
+      })),
+    ),
+  ],
   metrics: [
     ...wrong,
     { labels: { release: 'x' }, alerts: true },
@@ -158,6 +173,7 @@ export const edgeConnections: Readonly<Record<string, readonly unknown[]>> = {
   user: [...wrong, credentials],
   caBundle: wrong,
   database: [...wrong, ...texts, 'admin'],
+  from: [...wrong, 'outside', 'inside'],
   hosts: [...wrong, 'SRV', 'srv'],
   credentials: [...wrong, 'seperate', 'separate'],
   readPreference: [...wrong, 'secondry', 'nearest'],

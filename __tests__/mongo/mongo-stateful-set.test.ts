@@ -120,7 +120,7 @@ test.each<[string, Use, string[]]>([
     'a connection without props',
     (mongo) => mongo.connection(undefined as never),
     [
-      'connection must be { user, caBundle, database, hosts, credentials, readPreference, writeConcern, retryWrites, appName, options }, got undefined; write { user, database }',
+      'connection must be { user, caBundle, database, from, hosts, credentials, readPreference, writeConcern, retryWrites, appName, options }, got undefined; write { user, database }',
     ],
   ],
   [
@@ -149,7 +149,7 @@ test.each<[string, Use, string[]]>([
     'a prop that there is not',
     (mongo, user) => mongo.connection({ user, db: 'shop' } as never),
     [
-      'connection.db is unknown; write one of user, caBundle, database, hosts, credentials, readPreference, writeConcern, retryWrites, appName, options',
+      'connection.db is unknown; write one of user, caBundle, database, from, hosts, credentials, readPreference, writeConcern, retryWrites, appName, options',
     ],
   ],
   [

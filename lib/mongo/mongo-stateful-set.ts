@@ -22,9 +22,10 @@ import { checkConnection, connection, mongoConnection, MongoConnectionProps } fr
 import { membersServiceSpec, mongoNetworkPolicySpec, mongoStatefulSetSpec } from './replica-set/members';
 import { addExporter, ExporterObjects } from './monitoring/exporter-objects';
 import { monitoringObjects } from './monitoring/monitoring';
-import { decideMongo, MongoStatefulSetProps } from './replica-set/props';
+import { decideMongo, MongoStatefulSetProps, overridableGroups } from './replica-set/props';
 import { checkSet, MongoSet, mongoSet, mountedSecrets } from './replica-set/set';
 import { MongoStorage } from './mongod/storage';
+import { outsideServices } from './expose/outside-services';
 import { certificate, connectionTls, withAuthority } from './tls/tls-files';
 import { ApiServerAccess } from './members/address-access';
 import { MongoUser } from './users/user';
@@ -60,6 +61,8 @@ export class MongoStatefulSet extends Construct {
   readonly agentConfigMap: ApiObject;
   /** The headless Service that gives the members their names. */
   readonly service: ApiObject;
+  /** The Services for clients outside of the cluster, by ordinal; empty without `expose`. */
+  readonly outsideServices: readonly ApiObject[];
   /** The NetworkPolicy of the members; undefined if `networkPolicy` is false. */
   readonly networkPolicy?: ApiObject;
   /** The PodDisruptionBudget; undefined for a single member, of which a budget would block every drain. */
@@ -130,6 +133,12 @@ export class MongoStatefulSet extends Construct {
     const issued = certificate(set);
     this.certificate = issued && customObject(this, 'certificate', { ...issued, metadata });
     this.service = apiObject(this, 'service', 'Service', { metadata, spec: membersServiceSpec(set) });
+    this.outsideServices = outsideServices(set).map(({ ordinal, name, annotations, spec }) =>
+      apiObject(this, overridableGroups.outsideServices(String(ordinal)), 'Service', {
+        metadata: { ...metadata, name, annotations: { ...metadata.annotations, ...annotations } },
+        spec,
+      }),
+    );
     if (props.networkPolicy) {
       const spec = mongoNetworkPolicySpec(set);
       this.networkPolicy = apiObject(this, 'network-policy', 'NetworkPolicy', { metadata, spec });
@@ -169,7 +178,7 @@ export class MongoStatefulSet extends Construct {
     this.dns = set.dns;
     const elsewhere = clientNamespaces.length === 0 ? {} : { clientNamespaces };
     this.endpoint = { namespace, labels: selector, port: mongodPort, clientLabels, ...elsewhere };
-    finishObjects(this, props.overrides);
+    finishObjects(this, props.overrides, overridableGroups);
   }
 
   /**

@@ -48,6 +48,9 @@ export const keyfileVolume = 'keyfile';
 /** The annotation of the StatefulSet with the revision of the topology that it was applied with. */
 export const topologyAnnotation = 'cdk8s-backend/topology';
 
+/** The name of the horizon that clients outside of the cluster get, in the members' `horizons`. */
+export const outsideHorizon = 'outside';
+
 /** The paths of the probes and of the preStop hook. */
 export const agentPaths = { ready: '/readyz', alive: '/livez', drain: '/drain', metrics: '/metrics' } as const;
 
@@ -126,6 +129,8 @@ export interface DesiredTopology {
   readonly zoneTags: boolean;
   /** The options that differ from those of an ordinary member, by ordinal. */
   readonly members: Readonly<Record<string, Partial<MemberOptions>>>;
+  /** The hosts and ports by which clients outside of the cluster find the members, by ordinal. Undefined: these clients have none. */
+  readonly outside?: readonly string[];
 }
 
 /** The options of a member. One without a vote, or hidden, has priority 0: the server allows nothing else. */

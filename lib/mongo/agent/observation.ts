@@ -40,6 +40,8 @@ export interface Member {
   readonly lagSeconds?: number;
   /** Undefined unless this pod's mongod is the primary. */
   readonly options?: MemberOptions;
+  /** The host and port for clients outside of the cluster. Undefined for none, or unless this pod's mongod is the primary. */
+  readonly outside?: string;
 }
 
 /** The state of a pod that may become a member. `same`: it has this set's configuration; `other`: that of another set. */
@@ -84,6 +86,8 @@ export interface TlsState {
   readonly problem?: string;
   /** The members' answers by host; undefined unless mongod accepts TLS, is to speak it to the members, and does not yet. */
   readonly answers?: Readonly<Record<string, TlsAnswer>>;
+  /** The names outside of the cluster that the certificate is not for; undefined if it is for all. */
+  readonly unnamed?: readonly string[];
 }
 
 /** The observation that an agent decides upon. */
@@ -160,6 +164,7 @@ export type Change =
       readonly members: Readonly<Record<number, Partial<MemberOptions>>>;
       readonly electionTimeoutMillis: number;
     }
+  | { readonly kind: 'set horizons'; readonly hosts: readonly string[] }
   | { readonly kind: 'step down' }
   | { readonly kind: 'reconnect'; readonly hosts: readonly string[] }
   | { readonly kind: 'restart mongod' }

@@ -9,6 +9,7 @@ import { boolean, integer, number, oneOf, string } from '../../props/scalar';
 import { Decided, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { databaseProblem } from '../users/role';
+import { outsideHost } from '../expose/outside-hosts';
 import { memberHosts, membersDomain } from '../members/member-hosts';
 import { MongoSet } from '../replica-set/set';
 import { authority } from '../tls/tls';
@@ -35,6 +36,12 @@ export const connection = object(
      * @default - none, for a program that reads or writes all databases, such as a backup
      */
     database: optional(database),
+    /**
+     * The place of the client. `inside`: a pod of the cluster. `outside`: any other, which reaches the members by the names of the set's
+     * `expose`. The NetworkPolicy of a client in another cluster needs `egressTo` for these.
+     * @default 'inside'
+     */
+    from: oneOf(['inside', 'outside'], { example: '"outside"', default: 'inside' }),
     /**
      * The way to find the members. `seeds`: all that are not hidden are named. `srv`: by the DNS records of the set's Service
      * (`mongodb+srv://`), so that a client that restarts knows the members of that moment.
@@ -103,7 +110,9 @@ const typedOptions = {
 export function mongoConnection(set: MongoSet, endpoint: NetworkEndpoint, props: DecidedConnection): EnvTemplate {
   const srv = props.hosts === 'srv';
   const scheme = srv ? 'mongodb+srv' : 'mongodb';
-  const hosts = srv ? membersDomain(set) : memberHosts(set).join(',');
+  const isOutside = props.from === 'outside';
+  const seeds = isOutside ? outsideSeeds(set) : memberHosts(set);
+  const hosts = srv ? membersDomain(set) : seeds.join(',');
   const place = `${hosts}/${props.database ?? ''}?${optionsText(set, props)}`;
   return {
     secrets: { USERNAME: props.user.key('username'), PASSWORD: props.user.key('password') },
@@ -111,9 +120,13 @@ export function mongoConnection(set: MongoSet, endpoint: NetworkEndpoint, props:
       props.credentials === 'separate'
         ? `${scheme}://${place}`
         : `${scheme}://$(${variable}_USERNAME):$(${variable}_PASSWORD)@${place}`,
-    endpoint,
+    ...(isOutside ? {} : { endpoint }),
     files: connectionFiles(set, props),
   };
+}
+
+function outsideSeeds({ outside, members }: MongoSet): string[] {
+  return outside.filter(({ ordinal }) => members.visible.includes(ordinal)).map(outsideHost);
 }
 
 /** Returns the files that a connection needs; undefined also for a client of another namespace without a `caBundle`. */
@@ -129,6 +142,7 @@ export function connectionFiles(
 /** Reports a connection of a user that the set does not have, and options that the connection cannot have. */
 export function checkConnection(findings: Findings, set: MongoSet, props: DecidedConnection, place: string): void {
   const { user, readPreference = 'primary', options } = props;
+  findings.add(`${place}.from`, outsideProblem(set, props));
   if (connectionTls(set).files !== undefined && connectionFiles(set, props) === undefined)
     findings.add(`${place}.caBundle`, {
       code: 'missing-prop',
@@ -146,6 +160,20 @@ export function checkConnection(findings: Findings, set: MongoSet, props: Decide
     });
   for (const option of Object.keys(options))
     findings.add(placeIn(`${place}.options`, `[${quoted(option)}]`), optionProblem(option, readPreference));
+}
+
+function outsideProblem({ expose }: MongoSet, { from, hosts }: DecidedConnection): Problem | undefined {
+  if (from === 'inside') return undefined;
+  if (expose === undefined)
+    return {
+      code: 'conflict',
+      want: 'needs a set with expose',
+      got: quoted(from),
+      write: 'write expose in the MongoStatefulSet',
+    };
+  if (hosts === 'seeds') return undefined;
+  const want = 'needs seeds, because the records of hosts "srv" are of the cluster alone';
+  return { code: 'conflict', want, got: quoted(from), write: 'leave out hosts' };
 }
 
 // Tags and staleness choose among secondaries. https://www.mongodb.com/docs/manual/core/read-preference-tags/

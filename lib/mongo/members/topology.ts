@@ -54,8 +54,8 @@ export interface Members {
   readonly topology: DesiredTopology;
 }
 
-/** Returns the members of a set. */
-export function membersOf(props: DecidedTopology): Members {
+/** Returns the members of a set. `outside`: their hosts for clients outside of the cluster, if there are such clients. */
+export function membersOf(props: DecidedTopology, outside: readonly string[] = []): Members {
   const { members: voting, electionTimeoutMillis, zoneTags, memberOptions: given } = props;
   const ordinals = ordinalsOf(props);
   const options = ordinals.map((ordinal) => ({
@@ -64,14 +64,14 @@ export function membersOf(props: DecidedTopology): Members {
     ...(isHidden(given[ordinal]) ? { hidden: true, priority: 0 } : {}),
   }));
   const members = Object.fromEntries(Object.entries(options).filter(([, one]) => Object.keys(one).length > 0));
-  const desired = { electionTimeoutMillis, zoneTags, members };
+  const desired = { electionTimeoutMillis, zoneTags, members, ...(outside.length > 0 ? { outside } : {}) };
   const revision = createHash('sha256').update(JSON.stringify(desired)).digest('hex').slice(0, 16);
   const visible = ordinals.filter((ordinal) => !isHidden(given[ordinal]));
   return { ordinals, visible, topology: { revision, ...desired } };
 }
 
-// A number that is refused is a number too.
-function ordinalsOf({ members, nonVotingMembers }: DecidedTopology): readonly number[] {
+/** Returns the ordinals of all members. A number of members that is refused is a number too. */
+export function ordinalsOf({ members, nonVotingMembers }: DecidedTopology): readonly number[] {
   return Array.from({ length: Math.min(members + nonVotingMembers, mostMembers) }, (_, ordinal) => ordinal);
 }
 

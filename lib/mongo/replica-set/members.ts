@@ -9,6 +9,7 @@ import { apiServerEgress } from '../members/address-access';
 import { mongodFiles, restartHash } from './configuration';
 import { metricsAnnotations, metricsIngress, scrapedPorts } from '../monitoring/monitoring';
 import { mongoPodSpec } from './pod';
+import { outsideIngress } from '../expose/outside-services';
 import { MongoSet } from './set';
 import { claimTemplates } from '../mongod/storage';
 
@@ -50,7 +51,7 @@ export function membersServiceSpec(set: MongoSet): k8s.ServiceSpec {
   };
 }
 
-/** Returns ingress from members, clients with the label and Prometheus; and egress to members, DNS, the API server and the targets. */
+/** Returns ingress from members, clients with the label or outside of the cluster, and Prometheus; and egress to members, DNS, the API server and the targets. */
 export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
   const { clientLabels, clientNamespaces, namespace, apiServer, dns, zoneTags, pods } = set;
   const clients = { podSelector: { matchLabels: clientLabels } };
@@ -67,6 +68,7 @@ export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
         from: [...members, clients, ...others.map((name) => ({ ...namespacePeer(name), ...clients }))],
         ports: [tcpPort(mongodPort)],
       },
+      ...outsideIngress(set),
       ...(zoneTags ? [{ from: members, ports: amongAgents }] : []),
       ...metricsIngress(set),
     ],

@@ -2,7 +2,7 @@ import { dns } from '../../network/dns';
 import { Findings } from '../../findings/findings';
 import { Problem, quoted } from '../../findings/problem';
 import { unlessThrown } from '../../findings/thrown';
-import { overrides } from '../../construct/overrides';
+import { Groups, overrides } from '../../construct/overrides';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { pods } from '../../pods/pods';
 import { registry } from '../../pods/registry';
@@ -20,6 +20,7 @@ import { mongod } from '../mongod/mongod-settings';
 import { sizing } from '../mongod/sizing';
 import { storage } from '../mongod/storage';
 import { mongoMonitoring } from '../monitoring/monitoring';
+import { expose } from '../expose/expose';
 import { tls } from '../tls/tls';
 import { users, usersWithSecrets } from '../users/user';
 
@@ -43,11 +44,17 @@ const objects = [
   'statefulSet',
 ] as const;
 
+/** The groups of objects that can be overridden, and their child ids: the Services outside of the cluster by ordinal. */
+export const overridableGroups = {
+  outsideServices: (ordinal: string) => `outside-service-${ordinal}`,
+} satisfies Groups;
+
 /** The props of a MongoStatefulSet. */
 export const mongo = object({
   ...sizing.entries,
   ...mongod.entries,
   ...tls.entries,
+  ...expose.entries,
   ...users.entries,
   ...topology.entries,
   ...mongoMonitoring.entries,
@@ -103,7 +110,7 @@ export const mongo = object({
    * Fields merged last into the rendered objects, as `kubectl patch --type=strategic` merges them. The result is checked again.
    * @default - none
    */
-  overrides: optional(overrides(objects)),
+  overrides: optional(overrides(objects, overridableGroups)),
 });
 
 /** The props of a MongoStatefulSet, as a program writes them. */

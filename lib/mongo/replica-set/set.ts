@@ -7,13 +7,14 @@ import { GivenSecret } from '../../secrets/given-secret';
 import { SecretKey } from '../../secrets/secret-ref';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 import { mongodbUser } from '../members/mongod-paths';
-import { checkTopology, membersOf } from '../members/topology';
+import { checkTopology, membersOf, ordinalsOf } from '../members/topology';
 import { compatibilityProblem } from '../mongod/compatibility';
 import { checkMongodOptions } from '../mongod/mongod-options';
 import { checkMongoSizing, mongodResources } from '../mongod/sizing';
 import { exporterPods } from '../monitoring/exporter-objects';
 import { checkMongoMonitoring, withExporterUser } from '../monitoring/monitoring';
 import { checkTls, mongoTls } from '../tls/tls';
+import { checkExposure, outsideHost, outsideMembers } from '../expose/outside-hosts';
 import { checkRoles } from '../users/role';
 import { checkUsers } from '../users/user';
 import { DecidedMongo } from './props';
@@ -28,6 +29,8 @@ export type MongoSet = ReturnType<typeof mongoSet>;
 export function mongoSet(name: string, namespace: string | undefined, props: DecidedMongo) {
   const partOf = props.partOf ?? namespace;
   const runAsUser = props.runAsUser ?? mongodbUser;
+  const { clusterDomain, expose } = props;
+  const outside = outsideMembers(expose, { ordinals: ordinalsOf(props), clusterDomain });
   return {
     ...props,
     name,
@@ -38,7 +41,8 @@ export function mongoSet(name: string, namespace: string | undefined, props: Dec
     exporterPods: exporterPods(name, namespace, props, partOf),
     // The labels of the pods that the members let in.
     clientLabels: { [`${name}-client`]: 'true' },
-    members: membersOf(props),
+    members: membersOf(props, outside.map(outsideHost)),
+    outside,
     image: mirrored(props.image, props),
     tls: mongoTls(name, namespace, props.tls),
     users: withExporterUser(props.users, props.exporter),
@@ -65,6 +69,8 @@ export function checkSet(findings: Findings, set: MongoSet, props: DecidedMongo)
   findings.add('keyfile', otherNamespaceProblem(keyfile, 'set', namespace));
   findings.add('keyfile', plainSecretProblem(keyfile.delivery));
   checkTls(findings, props.tls, namespace);
+  const { clusterDomain, expose } = props;
+  checkExposure(findings, expose, { ordinals: set.members.ordinals, clusterDomain, tlsMode: set.tls?.mode });
   checkMongodOptions(findings, props.mongod.options, set.tls !== undefined);
   checkUsers(findings, props.users, namespace, props.roles);
   checkRoles(findings, props.roles);

@@ -67,14 +67,14 @@ export function agentTls({ tls }: WithTls): Pick<AgentSettings, 'tls'> {
   return { tls: { mode: tls.mode, source: mongoPaths.certificateSecret, served: mongoPaths.certificate } };
 }
 
-/** Returns cert-manager's Certificate for all members, but for its metadata; undefined without TLS, or if its Secret exists. */
-export function certificate(set: NamedSet & WithTls) {
+/** Returns cert-manager's Certificate for all members, also by their names outside of the cluster, but for its metadata; undefined without TLS, or if its Secret exists. */
+export function certificate(set: NamedSet & WithTls & { readonly outside: readonly { readonly name: string }[] }) {
   if (set.tls?.issued === undefined) return undefined;
   const { issuer, duration, renewBefore } = set.tls.issued;
   const spec = {
     secretName: set.tls.secretName,
     // One name for all members, so that a set that grows needs no other certificate; loopback, for clients inside of the pod.
-    dnsNames: [`*.${membersDomain(set)}`, 'localhost'],
+    dnsNames: [...new Set([`*.${membersDomain(set)}`, 'localhost', ...set.outside.map(({ name }) => name)])],
     ipAddresses: ['127.0.0.1'],
     usages: ['digital signature', 'server auth', 'client auth'],
     duration,

@@ -90,6 +90,24 @@ test.each<[string, Action, unknown[]]>([
       },
     ],
   ],
+  [
+    'sets the hosts outside of all members in one reconfiguration',
+    { kind: 'set horizons', hosts: ['a:1', 'b:1', 'c:1'] },
+    [
+      { replSetGetConfig: 1 },
+      {
+        replSetReconfig: {
+          ...config,
+          version: 8,
+          members: config.members.map((member, ordinal) => ({
+            ...member,
+            horizons: { outside: ['a:1', 'b:1', 'c:1'][ordinal] },
+          })),
+        },
+        maxTimeMS: 20000,
+      },
+    ],
+  ],
   ['hands over', { kind: 'step down' }, [{ replSetStepDown: 60, secondaryCatchUpPeriodSecs: 10 }]],
   [
     'has mongod drop its connections to members',

@@ -1,4 +1,4 @@
-import { newMembers, roleCommand, userCommand } from '../../../../lib/mongo/agent/act/commands';
+import { newMembers, roleCommand, userCommand, withOutsideHosts } from '../../../../lib/mongo/agent/act/commands';
 import { app, host, plain, settings, writeSecret } from '../set';
 
 const members = { 0: { priority: 0, hidden: true }, 1: { priority: 2 }, 3: { votes: 0, priority: 0 } };
@@ -15,6 +15,32 @@ test('adds members with the options that are not ordinary, and the next free id 
   expect(newMembers(special, [2, 3], [{ _id: 3, host: host(0) }])).toEqual([
     { _id: 2, host: host(2) },
     { _id: 4, host: host(3), votes: 0, priority: 0 },
+  ]);
+});
+
+const outside = [0, 1].map((ordinal) => `mongo-${ordinal}.example.com:27017`);
+const exposed = settings([], { topology: { ...plain, outside } });
+const horizons = { outside: outside[0] ?? '' };
+
+test('adds a member with its host outside to members that have theirs, and to no others', () => {
+  const first = { _id: 0, host: host(0) };
+  expect([newMembers(exposed, [1], [{ ...first, horizons }]), newMembers(exposed, [1], [first])]).toEqual([
+    [{ _id: 1, host: host(1), horizons: { outside: outside[1] } }],
+    [{ _id: 1, host: host(1) }],
+  ]);
+});
+
+test('replaces the hosts outside, leaves other horizons, and leaves no horizons that are empty', () => {
+  const members = [{ _id: 0, host: host(0), horizons: { ...horizons, office: 'mongo.office:27017' } }];
+  const alone = [{ _id: 0, host: host(0), horizons }];
+  expect([
+    withOutsideHosts(exposed, ['a.example.com:1'], members),
+    withOutsideHosts(exposed, [], members),
+    withOutsideHosts(exposed, [], alone),
+  ]).toEqual([
+    [{ ...members[0], horizons: { outside: 'a.example.com:1', office: 'mongo.office:27017' } }],
+    [{ ...members[0], horizons: { office: 'mongo.office:27017' } }],
+    [{ _id: 0, host: host(0) }],
   ]);
 });
 

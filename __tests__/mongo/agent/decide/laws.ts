@@ -45,6 +45,14 @@ export function fault(seen: Observation, action: Action): string | undefined {
       replicas > 0 &&
       isAcceptable(seen, action) &&
       Object.keys(action.members).every((ordinal) => Number(ordinal) < replicas && ours.includes(Number(ordinal))),
+    'set horizons': () =>
+      action.kind === 'set horizons' &&
+      seen.state === 'primary' &&
+      replicas > 0 &&
+      (action.hosts.length === 0 ||
+        (seen.members.every(({ ordinal = -1 }) => action.hosts[ordinal] !== undefined) &&
+          seen.tls?.certificate === 'served' &&
+          !seen.tls.unnamed)),
     reconnect: () => seen.staleConnections !== undefined && seen.staleConnections.length > 0,
     'restart mongod': () => seen.state === 'removed' && seen.listed && seen.lostSeconds >= 60,
     'create user': () => seen.state === 'primary',

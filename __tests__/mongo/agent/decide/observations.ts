@@ -42,6 +42,7 @@ const topologies: (Topology | undefined)[] = [
   undefined,
   settled,
   { ...settled, electionTimeoutMillis: 10000 },
+  { ...settled, desired: { ...plain, outside: ['a:1', 'b:1', 'c:1'] } },
   { ...settled, desired: { ...plain, members: { 0: nonVoting, 1: hidden } } },
   { ...settled, desired: { ...plain, members: { 0: hidden, 1: hidden, 2: hidden } } },
   { ...settled, desired: { ...plain, zoneTags: true, members: { 1: preferred } }, nodeLabels: { 0: { zone: 'a' } } },
@@ -54,6 +55,7 @@ export function members(ordinals: readonly (number | undefined)[], state = 'SECO
 const tlsStates: (TlsState | undefined)[] = [
   undefined,
   { certificate: 'served' },
+  { certificate: 'served', unnamed: ['mongo-0.example.com'] },
   { certificate: 'new' },
   { certificate: 'refused', problem: 'tls.crt ended' },
   { certificate: 'served', answers: { 'host-0': 'tls', 'host-1': 'tls', 'host-2': 'silent' } },
@@ -118,6 +120,7 @@ export const anyObservation: fc.Arbitrary<Observation> = fc.record({
       ordinal: fc.option(fc.nat(8), { nil: undefined }),
       state: fc.constantFrom('PRIMARY', 'SECONDARY', 'STARTUP2', '(not reachable/healthy)'),
       options: fc.constantFrom(...options),
+      outside: fc.constantFrom(undefined, 'a:1'),
     }),
     { selector: ({ ordinal }) => ordinal, maxLength: 7 },
   ),

@@ -6,6 +6,7 @@ import {
   isServed,
   markServed,
   servedAuthority,
+  unnamedHosts,
   writeServed,
 } from '../../../../lib/mongo/agent/files/certificate';
 import { CertificateAuthority, CertificateProps } from '../../../certificate-authority';
@@ -33,6 +34,15 @@ test('accepts what a chain leads from to a root', () => {
   const whole = { certificate: certificate + between.certificate, key, authority: authority.certificate };
   const bundle = { certificate, key, authority: between.certificate + authority.certificate };
   expect([certificateProblem(whole, host, now), certificateProblem(bundle, host, now)]).toEqual([undefined, undefined]);
+});
+
+test('finds the hosts that a certificate is not for, by any of its names', () => {
+  const { certificate } = files({ names: ['*.example.com', 'mongo.office'] });
+  const hosts = ['mongo-0.example.com:27017', 'a.mongo.example.com:27017', 'mongo.office:1', 'nodes.office:30017'];
+  expect([unnamedHosts({ certificate }, hosts), unnamedHosts({ certificate: 'none' }, ['mongo.office:1'])]).toEqual([
+    ['a.mongo.example.com', 'nodes.office'],
+    ['mongo.office'],
+  ]);
 });
 
 test('accepts the bundle of a change of the authority', () => {

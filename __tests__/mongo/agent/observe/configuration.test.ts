@@ -21,6 +21,7 @@ test("gives the members their options, and a stranger's too, in plain numbers", 
     members: [
       {
         host: host(0),
+        horizons: { outside: 'mongo-0.example.com:27017' },
         votes: 1,
         priority: 2,
         hidden: false,
@@ -47,7 +48,7 @@ test("gives the members their options, and a stranger's too, in plain numbers", 
   const seen = await observeConfiguration(new Connections(Mongo, settings()), plain, members);
   expect(seen).toEqual({
     members: [
-      { ...members[0], options: { ...ordinary, priority: 2 } },
+      { ...members[0], options: { ...ordinary, priority: 2 }, outside: 'mongo-0.example.com:27017' },
       {
         ...members[1],
         options: { votes: 0, priority: 0, hidden: true, secondaryDelaySecs: 60, tags: { use: 'x' } },

@@ -32,6 +32,17 @@ test('tells a certificate that mongod serves from a new one', async () => {
   ]);
 });
 
+test('names the hosts outside that the certificate is not for, once each', async () => {
+  const { given, first } = servingTls();
+  markServed(given.tls, { certificate: first.certificate, key: first.key, authority: authority.certificate });
+  const { Mongo } = mongosh({ answer: () => ({ ok: 1 }) });
+  const seen = (outside: readonly string[]) => observeTls(new Connections(Mongo, given), 0, [], outside);
+  expect([
+    await seen(['nodes.example.com:30017', 'nodes.example.com:30018']),
+    await seen(['mongo-9.mongo.shop.svc.cluster.local:27017']),
+  ]).toEqual([{ certificate: 'served', unnamed: ['nodes.example.com'] }, { certificate: 'served' }]);
+});
+
 test('refuses a certificate that mongod cannot use, with the reason', async () => {
   const { given, first } = servingTls();
   writeCertificate(given.tls, { certificate: first.certificate, key: newPair().key });

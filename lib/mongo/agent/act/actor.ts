@@ -3,7 +3,7 @@ import { changeSeconds, ConfiguredMember, Connections, isRefusal } from '../mong
 import { memberHost, memberName, memberOrdinal } from '../mongod/hosts';
 import { Action } from '../observation';
 import { isOlder } from '../observe/configuration';
-import { Command, initialConfiguration, newMembers, roleCommand, userCommand } from './commands';
+import { Command, initialConfiguration, newMembers, roleCommand, userCommand, withOutsideHosts } from './commands';
 
 type Members = readonly ConfiguredMember[];
 
@@ -37,6 +37,8 @@ export class Actor {
         const change = (members: Members) => members.map((member) => ({ ...member, ...changeOf(member) }));
         return this.#reconfigure(change, { electionTimeoutMillis });
       }
+      case 'set horizons':
+        return this.#reconfigure((members) => withOutsideHosts(settings, action.hosts, members));
       case 'step down':
         return this.#run({ replSetStepDown: 60, secondaryCatchUpPeriodSecs: 10 });
       case 'reconnect':

@@ -1,8 +1,8 @@
-import { AgentSettings } from '../contract';
+import { AgentSettings, outsideHorizon } from '../contract';
 import { desiredMembers, difference, ordinary, withElectable } from '../decide/member-options';
 import { readDesired } from '../files/settings';
 import { ConfiguredMember } from '../mongod/connections';
-import { memberHost } from '../mongod/hosts';
+import { memberHost, memberOrdinal } from '../mongod/hosts';
 import { Change } from '../observation';
 import { loginName, roleName, userCredentials } from '../observe/users';
 
@@ -27,22 +27,43 @@ export function initialConfiguration(settings: AgentSettings, ordinals: readonly
 /**
  * Returns the members with these ordinals, for a configuration that has `members` already. Their ids are their ordinals, or the next free
  * ones, and they have only the options that are not ordinary. In a new set, the one that initiates it may be primary, as the server
- * requires.
+ * requires. They have hosts outside of the cluster if the other members have.
  */
 export function newMembers(
   settings: AgentSettings,
   ordinals: readonly number[],
   members: readonly ConfiguredMember[] = [],
 ): ConfiguredMember[] {
-  const desired = desiredMembers(readDesired(settings).topology, Math.max(...ordinals) + 1);
+  const { topology } = readDesired(settings);
+  const desired = desiredMembers(topology, Math.max(...ordinals) + 1);
   const options = members.length > 0 ? desired : withElectable(desired);
+  const isExposed = members.some(({ horizons }) => horizons?.[outsideHorizon] !== undefined);
   const taken = new Set(members.map(({ _id }) => _id));
   return ordinals.map((ordinal) => {
     let id = ordinal;
     while (taken.has(id)) id += 1;
     taken.add(id);
-    return { _id: id, host: memberHost(settings, ordinal), ...difference(ordinary, options[ordinal] ?? ordinary) };
+    const member = { _id: id, host: memberHost(settings, ordinal) };
+    const outside = isExposed ? topology.outside?.[ordinal] : undefined;
+    return { ...withOutsideHost(member, outside), ...difference(ordinary, options[ordinal] ?? ordinary) };
   });
+}
+
+/** Returns the members with their hosts outside of the cluster, by ordinal, and without those that they had. */
+export function withOutsideHosts(
+  settings: AgentSettings,
+  hosts: readonly string[],
+  members: readonly ConfiguredMember[],
+): ConfiguredMember[] {
+  return members.map((member) => withOutsideHost(member, hosts[memberOrdinal(settings, member.host) ?? -1]));
+}
+
+/** The server refuses `horizons` that are empty. Other horizons than ours stay. */
+function withOutsideHost(member: ConfiguredMember, host: string | undefined): ConfiguredMember {
+  const { horizons, ...rest } = member;
+  const { [outsideHorizon]: _replaced, ...others } = horizons ?? {};
+  const all = host ? { ...others, [outsideHorizon]: host } : others;
+  return Object.keys(all).length > 0 ? { ...rest, horizons: all } : rest;
 }
 
 /** Returns the command for one change of a user; undefined if the desired state or the Secret has changed meanwhile. */

@@ -1,5 +1,6 @@
 import { Action, Member, Observation, otherKeyfile, UserState } from '../observation';
 import { firstDue, wait } from './actions';
+import { exposure } from './exposure';
 import { initiation, membership } from './membership';
 import { topologyAction } from './topology';
 
@@ -38,13 +39,14 @@ function dnsAction({ dnsProblem }: Observation): Action | undefined {
  */
 function tlsAction({ tls }: Observation): Action | undefined {
   if (!tls) return undefined;
-  const { certificate, problem, answers = {} } = tls;
+  const { certificate, problem, answers = {}, unnamed = [] } = tls;
   if (certificate === 'new') return { kind: 'renew certificate' };
   const all = Object.entries(answers);
   const good = all.filter(([, answer]) => answer === 'tls').length;
   const known = all.every(([, answer]) => answer === 'tls' || answer === 'silent');
   if (known && 2 * good > all.length) return { kind: 'raise TLS' };
   const reasons = all.flatMap(([host, answer]) => (answer === 'tls' ? [] : [`${host} to ${tlsObstacles[answer]}`]));
+  reasons.push(...unnamed.map((name) => `a certificate in the Secret that is also for ${name}`));
   if (problem) reasons.unshift(`a valid certificate in the Secret (${problem})`);
   return wait('tls', ...reasons);
 }
@@ -85,7 +87,7 @@ function actionOfPrimary(seen: Observation): Action {
   const problems = users.flatMap(({ name, problem }) => (problem ? [`${name}: ${problem}`] : []));
   const refused = wait('users', ...problems);
   const format = change ? undefined : compatibilityAction(seen);
-  return firstDue([change, topologyAction(seen), ...users.map(userChange), refused, format], seen);
+  return firstDue([change, topologyAction(seen), exposure(seen), ...users.map(userChange), refused, format], seen);
 }
 
 function actionOfSecondary({ members, users }: Observation): Action {

@@ -1,5 +1,6 @@
 import { Action, Observation, PeerState } from '../observation';
 import { wait } from './actions';
+import { mayJoin } from './exposure';
 import { handOver, isOutdated } from './topology';
 
 type Missing = Pick<Observation, 'ordinal' | 'replicas' | 'state' | 'members'>;
@@ -23,7 +24,7 @@ export function initiation({ ordinal, replicas, apiProblem, peers }: Observation
   const all = upTo(replicas);
   const strangers = all.slice(1).filter((peer) => peers[peer] !== 'empty');
   if (strangers.length === 0) return { kind: 'initiate', ordinals: all };
-  return waitForPeers(strangers, peers, 'bring its configuration: it belongs to a set');
+  return wait('members', ...peerObstacles(strangers, peers, 'bring its configuration: it belongs to a set'));
 }
 
 /**
@@ -35,16 +36,22 @@ export function membership(seen: Observation): Action | undefined {
   if (replicas === undefined) return waitForReplicas(apiProblem);
   if (replicas === 0) return undefined;
   const missing = candidates({ ordinal, replicas, state: 'primary', members });
-  const ready = missing.filter((peer) => peers[peer] === 'empty' || peers[peer] === 'same');
+  const joinable = missing.filter((peer) => peers[peer] === 'empty' || peers[peer] === 'same');
+  const ready = joinable.filter((peer) => mayJoin(seen, peer));
   if (ready.length > 0 && !isOutdated(seen)) return { kind: 'add', ordinals: ready };
 
   const surplus = members.map((member) => member.ordinal ?? -1).filter((other) => other >= replicas);
   const others = surplus.filter((other) => other !== ordinal);
   if (others.length > 0) return { kind: 'remove', ordinal: Math.max(...others) };
   if (surplus.length > 0) return handOver(seen);
-  const strangers = missing.filter((peer) => !ready.includes(peer));
-  if (strangers.length === 0) return undefined;
-  return waitForPeers(strangers, peers, 'be emptied: it belongs to another replica set');
+  if (ready.length === missing.length) return undefined;
+  const strangers = missing.filter((peer) => !joinable.includes(peer));
+  const nameless = joinable.filter((peer) => !ready.includes(peer));
+  return wait(
+    'members',
+    ...peerObstacles(strangers, peers, 'be emptied: it belongs to another replica set'),
+    ...nameless.map((peer) => `member ${peer} to have a host outside of the cluster, as the others have`),
+  );
 }
 
 function waitForReplicas(problem: string | undefined): Action {
@@ -52,14 +59,13 @@ function waitForReplicas(problem: string | undefined): Action {
 }
 
 /** `ofSet` is what a pod that belongs to a set has to do. */
-function waitForPeers(ordinals: readonly number[], peers: Observation['peers'], ofSet: string): Action {
+function peerObstacles(ordinals: readonly number[], peers: Observation['peers'], ofSet: string): string[] {
   const obstacles: Partial<Record<PeerState, string>> = {
     unreachable: 'answer',
     refused: 'accept the keyfile',
     'with data': 'be emptied: it holds data of no replica set, which joining would delete',
   };
-  const messages = ordinals.map((peer) => `member ${peer} to ${obstacles[peers[peer] ?? 'unreachable'] ?? ofSet}`);
-  return wait('members', ...messages);
+  return ordinals.map((peer) => `member ${peer} to ${obstacles[peers[peer] ?? 'unreachable'] ?? ofSet}`);
 }
 
 function upTo(length: number): number[] {

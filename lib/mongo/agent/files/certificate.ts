@@ -85,6 +85,16 @@ export function certificateProblem(
   return isTrusted ? undefined : 'tls.crt must be signed by a root certificate in ca.crt';
 }
 
+/** Returns the names of hosts, given with their ports, that a certificate is not for. */
+export function unnamedHosts(
+  { certificate }: Pick<CertificateFiles, 'certificate'>,
+  hosts: readonly string[],
+): string[] {
+  const [leaf] = certificatesOf(certificate);
+  const names = new Set(hosts.map((host) => host.replace(/:\d+$/, '')));
+  return [...names].filter((name) => !leaf?.checkHost(name));
+}
+
 /** Returns no certificates if one of them cannot be read. */
 function certificatesOf(text: string): X509Certificate[] {
   try {

@@ -22,7 +22,11 @@ export interface Configuration {
 }
 
 /** A member in a replica set configuration. */
-export type ConfiguredMember = { readonly _id: number; readonly host: string } & Partial<MemberOptions>;
+export type ConfiguredMember = {
+  readonly _id: number;
+  readonly host: string;
+  readonly horizons?: Readonly<Record<string, string>>;
+} & Partial<MemberOptions>;
 
 const uriOptions =
   'directConnection=true&serverSelectionTimeoutMS=2000&connectTimeoutMS=2000&socketTimeoutMS=30000&maxPoolSize=2';

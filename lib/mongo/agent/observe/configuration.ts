@@ -1,4 +1,4 @@
-import { AgentSettings, DesiredState, DesiredTopology, NodeLabels } from '../contract';
+import { AgentSettings, DesiredState, DesiredTopology, NodeLabels, outsideHorizon } from '../contract';
 import { optionsOf } from '../decide/member-options';
 import { send } from '../http/api-server';
 import { Connections } from '../mongod/connections';
@@ -9,16 +9,21 @@ interface FormatAnswer {
   readonly featureCompatibilityVersion: { readonly version: string; readonly targetVersion?: string };
 }
 
-/** Observes a primary's configuration: the members' options, and the desired topology beside what the set has of it. */
+/** Observes a primary's configuration: the members' options and hosts outside of the cluster, and the desired topology beside what the set has of it. */
 export async function observeConfiguration(
   mongods: Connections,
   desired: DesiredTopology,
   members: readonly Member[],
 ): Promise<Pick<Observation, 'members' | 'topology' | 'nodes'>> {
   const [config, places] = await Promise.all([mongods.configuration(), memberPlaces(mongods.settings, members)]);
-  const options = new Map(config.members.map((member) => [member.host, optionsOf(member)]));
+  const configured = new Map(
+    config.members.map((member) => [
+      member.host,
+      { options: optionsOf(member), outside: member.horizons?.[outsideHorizon] },
+    ]),
+  );
   return {
-    members: members.map((member) => ({ ...member, options: options.get(member.host) })),
+    members: members.map((member) => ({ ...member, ...configured.get(member.host) })),
     topology: {
       desired,
       electionTimeoutMillis: Number(config.settings.electionTimeoutMillis),

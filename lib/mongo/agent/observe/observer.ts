@@ -84,7 +84,7 @@ export class Observer {
       users,
       holdsUsers: led && isLacking ? await holdsUsers(mongods) : undefined,
       compatibility: led && (await observeCompatibility(mongods, led, own.members)),
-      tls: await observeTls(mongods, ordinal, own.members),
+      tls: await observeTls(mongods, ordinal, own.members, desired?.topology.outside),
       staleConnections: await this.#staleConnections(own.members),
     };
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { TlsSettings } from '../contract';
-import { givenCertificate, isServed, servedAuthority } from '../files/certificate';
+import { givenCertificate, isServed, servedAuthority, unnamedHosts } from '../files/certificate';
 import { Connections } from '../mongod/connections';
 import { memberName } from '../mongod/hosts';
 import { handshake } from '../mongod/transport';
@@ -8,11 +8,12 @@ import { TlsAnswer, TlsState } from '../observation';
 
 type Members = readonly { readonly host: string }[];
 
-/** Observes the certificate in the Secret, and the members' TLS as long as mongod is to speak it and does not. */
+/** Observes the certificate in the Secret, also for the hosts outside of the cluster, and the members' TLS as long as mongod is to speak it and does not. */
 export async function observeTls(
   mongods: Connections,
   ordinal: number,
   members: Members,
+  outside: readonly string[] = [],
 ): Promise<TlsState | undefined> {
   const { settings } = mongods;
   const { tls } = settings;
@@ -21,7 +22,12 @@ export async function observeTls(
   const answers = mode === 'allowTLS' ? await answersOf(members, tls) : undefined;
   const given = givenCertificate(tls, memberName(settings, ordinal));
   if ('problem' in given) return { certificate: 'refused', problem: given.problem, answers };
-  return { certificate: isServed(tls, given) ? 'served' : 'new', answers };
+  const unnamed = unnamedHosts(given, outside);
+  return {
+    certificate: isServed(tls, given) ? 'served' : 'new',
+    answers,
+    ...(unnamed.length > 0 ? { unnamed } : {}),
+  };
 }
 
 /** Returns undefined if mongod does not answer. */

@@ -10,6 +10,7 @@ const none: Readonly<Record<Change['kind'], 0>> = {
   add: 0,
   remove: 0,
   configure: 0,
+  'set horizons': 0,
   'step down': 0,
   reconnect: 0,
   'restart mongod': 0,

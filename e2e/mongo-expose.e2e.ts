@@ -1,0 +1,179 @@
+import { CertificateAuthority } from '../__tests__/certificate-authority';
+import { MongoExposure } from '../lib';
+import { topologyAnnotation } from '../lib/mongo/agent/contract';
+import { story } from './evidence';
+import { get, waitFor } from './kubectl';
+import { Console, documentedBlocks } from './mongo-commands';
+import { MongoSet, MongoSetProps } from './mongo-set';
+import { podOf, Writer } from './mongo-writer';
+import { OutsideWriter } from './outside-writer';
+import { inLongRuns, longStory } from './tiers';
+
+const authority = new CertificateAuthority();
+
+// The test cluster's load balancers lead to one node, whichever the member is on.
+const balanced: MongoExposure = {
+  type: 'LoadBalancer',
+  externalTrafficPolicy: 'Cluster',
+  hosts: (ordinal) => `mongo-${ordinal}.example.com`,
+};
+const nodePorts: MongoExposure = { type: 'NodePort', hosts: (ordinal) => `nodes.example.com:${32017 + ordinal}` };
+const props = (members: 1 | 3, expose?: MongoExposure): MongoSetProps => ({ members, tls: 'require', expose });
+
+// The commands of docs/mongo-operations.md, in a namespace of its own.
+const documented = documentedBlocks('Open a way in from outside, and close it').map((block) =>
+  block.replaceAll('-n shop', '-n mongo-expose'),
+);
+
+interface Node {
+  readonly status: { readonly addresses: readonly { readonly type: string; readonly address: string }[] };
+}
+
+const set = new MongoSet('mongo-expose', props(1, balanced));
+const outside = new OutsideWriter(set, authority.certificate);
+
+longStory('a set that clients outside of the cluster write to', tell);
+
+function tell(): void {
+  const step = story(set.namespace);
+  let inside: Writer;
+
+  afterAll(async () => {
+    outside.end();
+    await set.delete();
+  }, 300_000);
+
+  step('takes the writes of a driver that knows it by its load balancers', async () => {
+    await set.makeSecrets();
+    await writeCertificate();
+    await set.apply();
+    await ready(1);
+    await outside.resolve(1);
+    await outside.write(names(1));
+    expect(await outside.hosts()).toEqual(names(1));
+    inside = await Writer.start({ ...set, hosts: set.hosts(1), env: { AUTHORITY: authority.certificate } });
+  });
+
+  step(
+    'tells members that are added to clients outside by their names there, and to those inside by their own',
+    async () => {
+      set.change(props(3, balanced));
+      await set.apply();
+      await outside.resolve(3);
+      await ready(3);
+      expect([...(await outside.hosts())].sort()).toEqual(names(3));
+      expect([...(await inside.hosts())].sort()).toEqual(set.hosts(3));
+      expect(await new Console().type(documented[0] ?? '')).toContain('"kind":"set horizons"');
+    },
+  );
+
+  step('loses no write from outside when the primary is killed', async () => {
+    const primary = await primaryHost(inside);
+    await outside.mark();
+    await set.kubectl(`delete pod ${podOf(primary)} --grace-period=0 --force`);
+    await waitFor('another primary', 30, async () => (await primaryHost(inside)) !== primary || undefined);
+    await goesOn(outside);
+  });
+
+  inLongRuns(step)('waits with a member that the program has no name for', async () => {
+    await ready(3);
+    await set.kubectl('scale statefulset mongo --replicas=4');
+    await waitFor('the agent to name what it waits for', 60, async () => {
+      const statuses = await Promise.all([0, 1, 2].map((ordinal) => set.agentStatus(ordinal)));
+      const reasons = statuses.flatMap(({ action }) => (action?.kind === 'wait' ? action.reasons : []));
+      const message = 'member 3 to have a host outside of the cluster, as the others have';
+      return reasons.some((reason) => reason.message === message) || undefined;
+    });
+    await set.kubectl('scale statefulset mongo --replicas=3');
+    await ready(3);
+    await goesOn(outside);
+  });
+
+  inLongRuns(step)('goes over to ports of the nodes, and so do its clients', async () => {
+    const [node] = (await get<{ items: readonly Node[] }>('nodes')).items;
+    const address = node?.status.addresses.find(({ type }) => type === 'InternalIP')?.address ?? '';
+    outside.resolveTo({ 'nodes.example.com': address });
+    await become(props(3, nodePorts));
+    const expected = [0, 1, 2].map(nodePorts.hosts);
+    await waitFor('clients outside to be told the ports of the nodes', 60, async () => {
+      return [...(await outside.hosts())].sort().join() === expected.join() || undefined;
+    });
+    await goesOn(outside);
+  });
+
+  inLongRuns(step)('takes members away under writes from outside', async () => {
+    await become(props(1, nodePorts));
+    await waitFor('clients outside to be told of one member', 90, async () => {
+      return (await outside.hosts()).length === 1 || undefined;
+    });
+    await ready(1);
+    await goesOn(outside);
+    await become(props(3, nodePorts));
+    await ready(3);
+    await goesOn(outside);
+  });
+
+  step('is inside alone again, which clients there do not notice', async () => {
+    await inside.mark();
+    await become(props(3));
+    await waitFor('no member to have a host outside', 60, async () => {
+      const statuses = await Promise.all([0, 1, 2].map((ordinal) => set.agentStatus(ordinal)));
+      const led = statuses.find(({ state }) => state === 'primary');
+      return led?.members.every((member) => member.outside === undefined) || undefined;
+    });
+    await goesOn(inside);
+    expect((await inside.figures()).failures).toEqual({});
+    await new Console().type(documented[1] ?? '');
+    expect(await set.kubectl('get services -o name')).not.toContain('outside');
+  });
+}
+
+/** Applies another program, and has the primary's agent read it at once. */
+async function become(other: MongoSetProps): Promise<void> {
+  set.change(other);
+  await set.apply();
+  const statefulSet = set.manifests.find(({ kind }) => kind === 'StatefulSet');
+  const revision = statefulSet?.metadata.annotations?.[topologyAnnotation];
+  await waitFor('the agent of the primary to read the new program', 90, async () => {
+    await set.renewFiles();
+    const statuses = await Promise.all((await set.pods()).map((_, ordinal) => set.agentStatus(ordinal)));
+    return statuses.some(({ topology }) => topology?.desired.revision === revision) || undefined;
+  });
+}
+
+async function primaryHost(writer: Writer): Promise<string> {
+  return waitFor('a primary', 30, async () => {
+    const views = await writer.members(set.hosts(3));
+    const primary = views.find(({ state }) => state === 'PRIMARY');
+    if (primary === undefined) throw new Error(JSON.stringify(views));
+    return primary.host;
+  });
+}
+
+function names(count: number): string[] {
+  return Array.from({ length: count }, (_, ordinal) => `${balanced.hosts(ordinal)}:27017`);
+}
+
+function ready(count: number): Promise<number> {
+  return waitFor(`${count} ready members`, 180, async () =>
+    (await set.settledReplicas()) === count ? count : undefined,
+  );
+}
+
+/** Waits until a writer goes on, and expects that it lost nothing. */
+async function goesOn(writer: Writer): Promise<void> {
+  const { acknowledged: before, gap, failures } = await writer.figures();
+  await waitFor('the writer to go on', 30, async () => {
+    const { acknowledged } = await writer.figures();
+    return acknowledged > before + 10 || undefined;
+  });
+  console.log(JSON.stringify({ test: expect.getState().currentTestName, gap, failures }));
+  expect(await writer.lost()).toBe(0);
+}
+
+function writeCertificate(): Promise<void> {
+  const { certificate, key } = authority.issue({
+    names: [`*.mongo.${set.namespace}.svc.cluster.local`, '*.example.com'],
+  });
+  return set.writeSecret('mongo-tls', { 'tls.crt': certificate, 'tls.key': key, 'ca.crt': authority.certificate });
+}

@@ -46,6 +46,8 @@ longStory(
         await withoutDns(async () => {
           await set.kubectl('delete pods -l app=mongo');
           await pause(60);
+          const logs = await Promise.all([0, 1, 2].map((ordinal) => set.agentLog(ordinal)));
+          expect(logs.filter((log) => !log.includes('the DNS of the cluster to answer'))).toEqual([]);
         });
         return { replaced: everyMember };
       },

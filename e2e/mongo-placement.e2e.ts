@@ -1,7 +1,10 @@
 import { PodsProps } from '../lib';
 import { story } from './evidence';
-import { waitFor } from './kubectl';
+import { kubectl, waitFor } from './kubectl';
+import { Console, documentedBlocks } from './mongo-commands';
 import { DumpedSet } from './mongo-dumps';
+import { MongoSet } from './mongo-set';
+import { mongoStory } from './mongo-story';
 import { longStory } from './tiers';
 
 const stated = '{"runAsNonRoot":true,"seccompProfile":{"type":"RuntimeDefault"}}';
@@ -52,6 +55,58 @@ longStory(
         expect(await dumped.end(restore, 150)).toMatchObject({ succeeded: true });
         expect(await dumped.contents()).toEqual(contents);
       });
+    }
+  },
+  2,
+);
+
+longStory(
+  'A set whose majority settled on one node',
+  () => {
+    // The names of docs/mongo-operations.md, for its commands are run as they stand there, but for the member.
+    const set = new MongoSet('shop');
+    const { trial, step, scenario } = mongoStory(set);
+
+    beforeAll(async () => {
+      const [away = ''] = (await kubectl('get nodes -o jsonpath={.items[*].metadata.name}')).split(' ');
+      const otherNodes = { key: 'kubernetes.io/hostname', operator: 'NotIn', values: [away] };
+      const nodeSelectorTerms = [{ matchExpressions: [otherNodes] }];
+      set.change({
+        affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } },
+      });
+    });
+
+    step('has that node named by its primary', async () => {
+      const ordinal = Number((await trial().primary()).slice('mongo-'.length));
+      const [, node] = await crowded();
+      await waitFor(`the primary to name ${node}`, 30, async () =>
+        (await set.agentStatus(ordinal)).majorityNode === node ? true : undefined,
+      );
+      expect(await set.agentMetrics(ordinal)).toContain(`mongodb_set_voters{node="${node}"} 2`);
+    });
+
+    scenario('has a member moved by the documented commands, once there is another node', async () => {
+      set.change({});
+      await set.apply();
+      await set.kubectl('rollout status statefulset/mongo --timeout=150s', 160);
+      const [pod] = await crowded();
+      const [, move = ''] = documentedBlocks('Move a member to another node');
+      await new Console().type(move.replaceAll('mongo-2', pod));
+      const nodes = (await set.pods()).map(({ spec }) => spec.nodeName);
+      expect(new Set(nodes).size).toBe(3);
+      await waitFor('no agent to name a node', 60, async () => {
+        const statuses = await Promise.all([0, 1, 2].map((ordinal) => set.agentStatus(ordinal)));
+        return statuses.every(({ majorityNode }) => majorityNode === undefined) || undefined;
+      });
+      return { replaced: ['mongo-0', 'mongo-1', 'mongo-2'] };
+    });
+
+    /** The last of two members on one node, and that node. */
+    async function crowded(): Promise<readonly [pod: string, node: string]> {
+      const pods = await set.pods();
+      const pod = pods.findLast(({ spec }) => pods.filter((one) => one.spec.nodeName === spec.nodeName).length > 1);
+      if (pod?.spec.nodeName === undefined) throw new Error('no node has two members');
+      return [pod.metadata.name, pod.spec.nodeName];
     }
   },
   2,

@@ -2,12 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { run } from './kubectl';
 
 /**
- * Ends processes of a pod with SIGKILL, as a crash or the kernel would. From inside, the first process of a container cannot be
- * killed, so this needs a cluster whose nodes are on this machine.
+ * Ends processes of a pod with SIGKILL, as a crash or the kernel would, or sends them another signal. From inside, the first process of a
+ * container cannot be killed, so this needs a cluster whose nodes are on this machine.
  */
-export function killProcesses(podUid: string, program: 'mongod' | 'mongosh'): number {
+export function killProcesses(
+  podUid: string,
+  program: 'mongod' | 'mongosh',
+  signal: NodeJS.Signals = 'SIGKILL',
+): number {
   const ids = processesOf(podUid, program);
-  for (const id of ids) process.kill(Number(id), 'SIGKILL');
+  for (const id of ids) process.kill(Number(id), signal);
   return ids.length;
 }
 

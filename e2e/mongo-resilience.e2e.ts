@@ -1,9 +1,10 @@
 import { waitFor } from './kubectl';
+import { pause } from './mongo-faults';
 import { publish } from './mongo-figures';
 import { secretsSeen, usageAtRest } from './mongo-inspection';
 import { Scraper, unhealthyFigures } from './mongo-metrics';
 import { cutOffMember0, heal } from './mongo-network';
-import { killProcesses } from './mongo-processes';
+import { killProcesses, processesOf } from './mongo-processes';
 import { MongoSet, newPassword } from './mongo-set';
 import { mongoStory } from './mongo-story';
 import { inLongRuns } from './tiers';
@@ -28,6 +29,28 @@ nodeScenario('T5 survives SIGKILL of its primary', async () => {
   const primary = await trial().primary();
   const pod = (await set.pods()).find(({ metadata }) => metadata.name === primary);
   expect(killProcesses(pod?.metadata.uid ?? '', 'mongod')).toBe(1);
+  return { restarted: [`${primary}/mongod`] };
+});
+
+nodeScenario('goes on within seconds when an agent was frozen while its mongod was replaced', async () => {
+  const primary = await trial().primary();
+  const uid = (await set.pods()).find(({ metadata }) => metadata.name === primary)?.metadata.uid ?? '';
+  expect(killProcesses(uid, 'mongosh', 'SIGSTOP')).toBe(1);
+  try {
+    await pause(3);
+    killProcesses(uid, 'mongod');
+    await waitFor('the kubelet to start mongod again', 30, () =>
+      Promise.resolve(processesOf(uid, 'mongod').length > 0 || undefined),
+    );
+    await pause(5);
+  } finally {
+    killProcesses(uid, 'mongosh', 'SIGCONT');
+  }
+  await waitFor('the pod to be ready, long before a liveness probe would help', 20, async () =>
+    (await set.isReady(primary)) ? true : undefined,
+  );
+  const log = await set.agentLog(Number(primary.slice('mongo-'.length)));
+  expect(log).toMatch(/"kind":"resume","reason":"the agent did not run for \d+ s"/);
   return { restarted: [`${primary}/mongod`] };
 });
 

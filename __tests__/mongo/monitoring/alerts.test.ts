@@ -15,13 +15,17 @@ test('warns by metrics that the agents have, with labels that they have', async 
       ...[...summary.matchAll(/\$labels\.(\w+)/g)].map(([, label = '']) => label).filter((label) => !labels.has(label)),
     ].map((name) => `${alert}: ${name}`);
   });
-  expect([metrics.size, unknown]).toEqual([25, []]);
+  expect([metrics.size, unknown]).toEqual([26, []]);
 });
 
 test('looks at the pods of the set alone', () => {
   const selectors = alerts.flatMap(({ expr }) => [...expr.matchAll(/\w+(\{[^}]*\})/g)].map(([, selector]) => selector));
   expect(new Set(selectors)).toEqual(
-    new Set(['{namespace="shop", pod=~"mongo-[0-9]+"}', '{namespace="shop", pod=~"mongo-[0-9]+", endpoint="agent"}']),
+    new Set([
+      '{namespace="shop", pod=~"mongo-[0-9]+"}',
+      '{namespace="shop", pod=~"mongo-[0-9]+", endpoint="agent"}',
+      '{namespace="shop", pod=~"mongo-[0-9]+", node!="unknown"}',
+    ]),
   );
 });
 

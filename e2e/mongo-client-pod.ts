@@ -36,7 +36,7 @@ export class ClientPod implements AskedProgram {
     const { namespace } = props;
     const items = objects(name, program, props);
     await kubectl('apply -f -', { input: JSON.stringify({ kind: 'List', apiVersion: 'v1', items }) });
-    await kubectl(`-n ${namespace} wait --for=condition=Ready pod/${name} --timeout=120s`, { seconds: 130 });
+    await kubectl(`-n ${namespace} wait --for=condition=Ready pod/${name} --timeout=240s`, { seconds: 250 });
     return new ClientPod(namespace, name);
   }
 
@@ -97,7 +97,7 @@ function objects(name: string, program: string, { namespace, image, hosts, node,
               },
             ],
             // The first answer proves that the program is up; it must not be asked of a set without a primary.
-            readinessProbe: { exec: { command: ['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/8080'] } },
+            readinessProbe: { exec: { command: ['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/8080'] }, timeoutSeconds: 5 },
             securityContext: restricted,
             volumeMounts: [{ name: 'program', mountPath: '/program', readOnly: true }],
           },

@@ -18,20 +18,24 @@ let run: FaultRun | undefined;
 
 afterAll(() => set.delete(), 60_000);
 
-step('makes one set, and starts clients whose operations are recorded', async () => {
-  await set.makeSecrets();
-  await set.apply();
-  await waitFor('three ready members', 180, () => set.settledReplicas());
-  const pod = { namespace: set.namespace, image: set.image, hosts: set.hosts(3) };
-  const trial = new Trial(set, await Writer.start(pod));
-  const node = await kubectl(`-n ${set.namespace} get pod writer -o jsonpath={.spec.nodeName}`);
-  run = new FaultRun(
-    trial,
-    await HistoryClients.start({ ...pod, node, env: { W: confirmedByOne ? '1' : 'majority' } }),
-    node,
-  );
-  await trial.healthy(60);
-});
+step(
+  'makes one set, and starts clients whose operations are recorded',
+  async () => {
+    await set.makeSecrets();
+    await set.apply();
+    await waitFor('three ready members', 180, () => set.settledReplicas());
+    const pod = { namespace: set.namespace, image: set.image, hosts: set.hosts(3) };
+    const trial = new Trial(set, await Writer.start(pod));
+    const node = await kubectl(`-n ${set.namespace} get pod writer -o jsonpath={.spec.nodeName}`);
+    run = new FaultRun(
+      trial,
+      await HistoryClients.start({ ...pod, node, env: { W: confirmedByOne ? '1' : 'majority' } }),
+      node,
+    );
+    await trial.healthy(60);
+  },
+  600,
+);
 
 step(
   `is whole after each round of two faults for ${minutes} minutes, with the seed ${seed}`,

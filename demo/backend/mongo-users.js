@@ -17,9 +17,9 @@ export class MongoUsers {
 
   /** @param {string} uri */
   constructor(uri) {
-    // Of an operation as a whole, tries and waiting included: short enough to answer 503 while a caller still waits, and longer than the
-    // election after a crash, which takes 5 to 8 s, so that what was interrupted is tried again on the next primary.
-    this.#client = new MongoClient(uri, { timeoutMS: 15_000, appName: 'user-admin-backend' });
+    // Short enough to answer 503 while a caller still waits, and longer than an election after a crash, which takes 5 to 8 s: what it
+    // interrupts is tried again on the next primary.
+    this.#client = new MongoClient(uri, { serverSelectionTimeoutMS: 15_000, appName: 'user-admin-backend' });
     this.#collection = this.#client.db().collection('users');
   }
 
@@ -59,7 +59,7 @@ export class MongoUsers {
    */
   async list(after, limit) {
     const found = this.#users().find({ name: { $gt: after } }, { projection: { _id: 0, passwordHash: 0 } });
-    return /** @type {User[]} */ (await found.sort({ name: 1 }).limit(limit).toArray());
+    return /** @type {User[]} */ (await found.sort({ name: 1 }).limit(limit).maxTimeMS(4000).toArray());
   }
 
   /** @param {User} user */
@@ -75,7 +75,7 @@ export class MongoUsers {
 
   /** @param {string} name */
   async find(name) {
-    const user = await this.#users().findOne({ name }, { projection: { _id: 0 } });
+    const user = await this.#users().findOne({ name }, { projection: { _id: 0 }, maxTimeMS: 4000 });
     return /** @type {User | undefined} */ (user ?? undefined);
   }
 

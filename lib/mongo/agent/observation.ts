@@ -123,7 +123,7 @@ export interface Observation {
   readonly node?: string;
   /** The names of the members' nodes, by ordinal, as far as their agents answer; undefined unless this pod's mongod is the primary. */
   readonly nodes?: Readonly<Record<number, string>>;
-  /** The reason why the cluster's DNS does not answer; it is asked only while a member is not reachable. */
+  /** The reason why the cluster's DNS does not answer; undefined as long as all members are reachable. */
   readonly dnsProblem?: string;
   /** Undefined for a set without TLS. */
   readonly tls?: TlsState;

@@ -37,10 +37,13 @@ test('is taken for what was applied by the next apply, as kubectl writes it', ()
   expect(annotations[lastApplied]).toBe(`${applied.replace('<a&b>', '\\u003ca\\u0026b\\u003e')}\n`);
 });
 
-test.each([undefined, { a: 'b' }, { [lastApplied]: 'no JSON' }])('keeps the annotations %j', (annotations) => {
-  const metadata = { ...live.metadata, annotations };
-  expect(replacementOf({ ...live, metadata }, sizes).metadata.annotations).toEqual(annotations);
-});
+test.each<Record<string, string> | undefined>([undefined, { a: 'b' }, { [lastApplied]: 'no JSON' }])(
+  'keeps the annotations %j',
+  (annotations) => {
+    const metadata = { ...live.metadata, annotations };
+    expect(replacementOf({ ...live, metadata }, sizes).metadata.annotations).toEqual(annotations);
+  },
+);
 
 test('comes out of its ConfigMap as it went in, and out of no other', () => {
   const replacement = replacementOf(live, sizes);

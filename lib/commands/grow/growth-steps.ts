@@ -22,7 +22,7 @@ export interface Step {
   readonly command?: readonly string[];
   /** The object on kubectl's standard input, undefined where it is known only when its turn comes. */
   readonly input?: unknown;
-  /** What is waited for, or what is on standard input; empty for a command without. */
+  /** The reason of a wait, or the name of the object on standard input; empty for a command without. */
   readonly text: string;
 }
 

@@ -36,7 +36,7 @@ export function creatable(replacement: KubernetesManifest): KubernetesManifest {
   return { ...replacement, metadata: metadata as unknown as KubernetesManifest['metadata'] };
 }
 
-/** Returns the ConfigMap that keeps a StatefulSet while there is none. */
+/** Returns the ConfigMap that keeps a StatefulSet between its deletion and its creation. */
 export function keepingConfigMap(replacement: KubernetesManifest): KubernetesManifest {
   const { name, namespace } = replacement.metadata;
   const data = { [key]: JSON.stringify(replacement) };

@@ -6,11 +6,11 @@ import { formattedPlan } from '../../plan/output/plan-format';
 import { KubectlContext } from '../kubectl';
 import { ClusterObjects } from '../plan/cluster-objects';
 
-/** The changes of a StatefulSet that are none of its claims' sizes. */
+/** The changes of a StatefulSet beside the sizes of its claims. */
 export interface OtherChanges {
   /** The plan of them, which an apply carries out after the growth; empty without any. */
   readonly text: string;
-  /** Those that the API server refuses, so that no apply after the growth would succeed. */
+  /** The changes that the API server refuses, so that no apply after the growth would succeed. */
   readonly findings: readonly Finding[];
 }
 

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, agent.js 99c07fcd68220ee1, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js df1e04120bebfc93, bundled from lib/mongo/agent
 'use strict';
 
 const {X509Certificate, createHash, createPrivateKey} = require("node:crypto")
@@ -657,9 +657,11 @@ function membership(seen) {
  let missing = candidates({ordinal, replicas, state: "primary", members})
  let ready = missing.filter(peer => peers[peer] === "empty" || peers[peer] === "same")
  if (ready.length > 0 && !isOutdated(seen)) return {kind: "add", ordinals: ready}
- let surplus = members.map(member => member.ordinal ?? -1).filter(other => other >= replicas)
- let others = surplus.filter(other => other !== ordinal)
- if (others.length > 0) return {kind: "remove", ordinal: Math.max(...others)}
+ let surplus = members.filter(member => (member.ordinal ?? -1) >= replicas)
+ let others = surplus.filter(other => other.ordinal !== ordinal)
+ let lost = others.filter(other => !isInSync(other))
+ let [last] = (lost.length > 0 ? lost : others).map(other => other.ordinal ?? -1).sort((a, b) => b - a)
+ if (last !== void 0) return {kind: "remove", ordinal: last}
  if (surplus.length > 0) return handOver(seen)
  let strangers = missing.filter(peer => !ready.includes(peer))
  if (strangers.length === 0) return

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, agent.js 1607fd4d5a68b983, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js 73a82b734e8401f4, bundled from lib/mongo/agent
 'use strict';
 
 const {X509Certificate, createHash, createPrivateKey} = require("node:crypto")
@@ -747,9 +747,11 @@ function membership(seen) {
  let joinable = missing.filter(peer => peers[peer] === "empty" || peers[peer] === "same")
  let ready = joinable.filter(peer => mayJoin(seen, peer))
  if (ready.length > 0 && !isOutdated(seen)) return {kind: "add", ordinals: ready}
- let surplus = members.map(member => member.ordinal ?? -1).filter(other => other >= replicas)
- let others = surplus.filter(other => other !== ordinal)
- if (others.length > 0) return {kind: "remove", ordinal: Math.max(...others)}
+ let surplus = members.filter(member => (member.ordinal ?? -1) >= replicas)
+ let others = surplus.filter(other => other.ordinal !== ordinal)
+ let lost = others.filter(other => !isInSync(other))
+ let [last] = (lost.length > 0 ? lost : others).map(other => other.ordinal ?? -1).sort((a, b) => b - a)
+ if (last !== void 0) return {kind: "remove", ordinal: last}
  if (surplus.length > 0) return handOver(seen)
  if (ready.length === missing.length) return
  let strangers = missing.filter(peer => !joinable.includes(peer))

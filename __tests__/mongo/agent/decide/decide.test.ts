@@ -112,6 +112,14 @@ test.each<[string, Observation, Action]>([
   ],
   ['removes surplus members one at a time', observed({ replicas: 1 }), { kind: 'remove', ordinal: 2 }],
   [
+    'removes a surplus member that does not answer before one that does, which is needed for it',
+    observed({
+      replicas: 1,
+      members: [...members([0], 'PRIMARY'), ...members([1], '(not reachable/healthy)'), ...members([2])],
+    }),
+    { kind: 'remove', ordinal: 1 },
+  ],
+  [
     'hands over before it is removed itself',
     observed({ ordinal: 2, replicas: 1, members: members([0, 2]) }),
     { kind: 'step down' },
@@ -126,6 +134,35 @@ test.each<[string, Observation, Action]>([
     'ends a mongod that is lost in its own configuration after a minute',
     observed({ state: 'removed', members: [], lostSeconds: 60 }),
     { kind: 'restart mongod' },
+  ],
+  [
+    'names the keyfile that mongod does not accept',
+    observed({ state: 'refused', members: [] }),
+    wait('keyfile', "this pod's mongod to accept the keyfile"),
+  ],
+  [
+    'waits for the primary to take back a member that is desired',
+    observed({ state: 'removed', members: [], listed: false, ordinal: 2 }),
+    wait('configuration', 'the primary to take this member into the configuration'),
+  ],
+  [
+    'waits for the primary to take back a member while the number of replicas is not known',
+    observed({ state: 'removed', members: [], listed: false, ordinal: 2, replicas: undefined }),
+    wait('configuration', 'the primary to take this member into the configuration'),
+  ],
+  [
+    'waits for its name rather than its end where a surplus member is in the configuration',
+    observed({ state: 'removed', members: [], listed: true, ordinal: 3, lostSeconds: 10 }),
+    wait('configuration', "this pod's mongod to find itself in its configuration by name"),
+  ],
+  [
+    'names as a secondary the users that are not set up, and no others',
+    observed({
+      ordinal: 1,
+      state: 'secondary',
+      users: [synced, { name: 'reports', state: 'missing' }],
+    }),
+    wait('users', 'reports: the primary to set up the user'),
   ],
   [
     'leaves a removed member alone',

@@ -1,7 +1,7 @@
 import { Action, Observation, PeerState } from '../observation';
 import { wait } from './actions';
 import { mayJoin } from './exposure';
-import { handOver, isOutdated } from './topology';
+import { handOver, isInSync, isOutdated } from './topology';
 
 type Missing = Pick<Observation, 'ordinal' | 'replicas' | 'state' | 'members'>;
 
@@ -29,7 +29,7 @@ export function initiation({ ordinal, replicas, apiProblem, peers }: Observation
 
 /**
  * Returns the action of a primary on its configuration, which follows the StatefulSet's replicas: missing members are added, surplus
- * ones removed one at a time, dead or alive, and a surplus primary hands over last. Hosts that are not pods of the StatefulSet stay.
+ * ones removed one at a time, dead ones first, and a surplus primary hands over last. Hosts that are not pods of the StatefulSet stay.
  */
 export function membership(seen: Observation): Action | undefined {
   const { ordinal, replicas, apiProblem, members, peers } = seen;
@@ -40,9 +40,12 @@ export function membership(seen: Observation): Action | undefined {
   const ready = joinable.filter((peer) => mayJoin(seen, peer));
   if (ready.length > 0 && !isOutdated(seen)) return { kind: 'add', ordinals: ready };
 
-  const surplus = members.map((member) => member.ordinal ?? -1).filter((other) => other >= replicas);
-  const others = surplus.filter((other) => other !== ordinal);
-  if (others.length > 0) return { kind: 'remove', ordinal: Math.max(...others) };
+  const surplus = members.filter((member) => (member.ordinal ?? -1) >= replicas);
+  const others = surplus.filter((other) => other.ordinal !== ordinal);
+  // The server refuses a configuration of which no majority answers, so that those that do not answer go first.
+  const lost = others.filter((other) => !isInSync(other));
+  const [last] = (lost.length > 0 ? lost : others).map((other) => other.ordinal ?? -1).sort((a, b) => b - a);
+  if (last !== undefined) return { kind: 'remove', ordinal: last };
   if (surplus.length > 0) return handOver(seen);
   if (ready.length === missing.length) return undefined;
   const strangers = missing.filter((peer) => !joinable.includes(peer));

@@ -90,6 +90,7 @@ function voteObstacle(members: readonly Member[], { ordinal, state, desired }: P
   return undefined;
 }
 
-function isInSync({ state }: Pick<Member, 'state'>): boolean {
+/** Returns true for a member that is primary or secondary. */
+export function isInSync({ state }: Pick<Member, 'state'>): boolean {
   return state === 'PRIMARY' || state === 'SECONDARY';
 }

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { updatedFile } from '../../../../updated-file';
+import { mutantCells, mutantsTable, Row, searchesTable, withPart } from '../page';
+import { searches, slowSearches } from '../searches';
+import { equivalents } from './equivalents';
+import { Mutant, mutants } from './mutants';
+import { recordedSearches, verdictOn } from './verdicts';
+
+const path = join(__dirname, '../../../../../docs/mongo-proof.md');
+
+function reasonFor({ place, guard, becomes }: Mutant): string | undefined {
+  const found = equivalents.find((one) => one.place === place && one.guard === guard && one.becomes === becomes);
+  return found && `no difference: ${found.reason}`;
+}
+
+test('every changed guard of decide/ is caught, or makes no difference for a reason; the page has the table', async () => {
+  const recorded = await recordedSearches();
+  const rows: Row[] = [];
+  for (const mutant of mutants())
+    rows.push({ mutant, verdict: await verdictOn(mutant, recorded), reason: reasonFor(mutant) });
+  const free = rows.filter(({ verdict, reason }) => !verdict && !reason);
+  expect(free.map(({ mutant }) => mutantCells(mutant).join(' '))).toEqual([]);
+  expect(
+    rows.filter(({ verdict, reason }) => verdict && reason).map(({ mutant }) => mutantCells(mutant).join(' ')),
+  ).toEqual([]);
+  const expected = withPart(readFileSync(path, 'utf8'), 'mutants', mutantsTable(rows));
+  expect(updatedFile(path, expected)).toBe(expected);
+});
+
+test('the page has the size of every search', async () => {
+  const found = [];
+  for (const { name, run } of [...searches, ...slowSearches]) found.push({ name, ...(await run()) });
+  const expected = withPart(readFileSync(path, 'utf8'), 'searches', searchesTable(found));
+  expect(updatedFile(path, expected)).toBe(expected);
+});

@@ -119,7 +119,9 @@ function followedStory(namespace: string, source: ImportSource): void {
     const last = numbers.at(-1) ?? -1;
     console.log(`${namespace}: the switch took ${String(seconds)} s, after ${String(numbers.length)} writes`);
     expect(numbers.length).toBeGreaterThan(10);
-    expect(await imported.evaluate(`print(shop.writes.countDocuments({ _id: { $lte: ${String(last)} } }))`)).toBe(last + 1);
+    expect(await imported.evaluate(`print(shop.writes.countDocuments({ _id: { $lte: ${String(last)} } }))`)).toBe(
+      last + 1,
+    );
     expect(
       await imported.evaluate(
         'print(JSON.stringify([shop.orders.countDocuments({ number: { $type: "double" } }), shop.orders.getIndexes().map(({ name }) => name), shop.getSiblingDB("admin").system.users.countDocuments()]))',

@@ -45,6 +45,11 @@ function setOf(chart: Chart) {
   return { user, mongo: new MongoStatefulSet(chart, 'mongo', { storage: { size: '1Gi' }, keyfile, users }) };
 }
 
+function importOf(chart: Chart) {
+  const source = { uri: new SecretRef(chart, 'old', { keys: ['uri'] }).key('uri') };
+  return { source, egressTo: [{ cidr: '192.0.2.0/24', ports: [27017] }] };
+}
+
 type Props = Readonly<Record<string, unknown>>;
 type Class = new (scope: unknown, id: unknown, props: unknown) => object;
 
@@ -89,6 +94,7 @@ const constructs: Readonly<Record<string, (chart: Chart) => Props>> = {
     ...{ egressTo: [new BackendService(chart, 'api', { image: 'a:1', port: 8080 })], strategy: 'Recreate' },
   }),
   MongoBackup: (chart) => ({ ...setOf(chart), storage: { size: '1Gi' }, schedule: '0 3 * * *', retainLast: 2 }),
+  MongoImport: (chart) => ({ ...setOf(chart), ...importOf(chart), follow: false, importId: 2 }),
   MongoSnapshots: (chart) => ({ ...setOf(chart), className: 'a', schedule: '0 3 * * *' }),
   MongoStatefulSet: (chart) => ({
     storage: { size: '1Gi', journal: { size: '1Gi' } },

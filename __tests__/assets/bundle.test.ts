@@ -36,5 +36,6 @@ test.each(names)('%s loads nothing but modules of Node, each once', (name) => {
 
 test('is small enough for a ConfigMap that people read', () => {
   const bytes = names.map((name) => Buffer.byteLength(committed(name)));
-  expect(bytes.reduce((sum, some) => sum + some, 0)).toBeLessThan(64_000);
+  // No ConfigMap has both.
+  expect(Math.max(...bytes)).toBeLessThan(64_000);
 });

@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import {
   BackendService,
   MongoBackup,
+  MongoImport,
   MongoSnapshots,
   MongoStatefulSet,
   SecretRef,
@@ -20,6 +21,7 @@ type Anything = new (scope: never, id: never, props: never) => object;
 const constructs = {
   BackendService,
   MongoBackup,
+  MongoImport,
   MongoSnapshots,
   MongoStatefulSet,
   SecretRef,

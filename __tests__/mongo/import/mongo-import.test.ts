@@ -63,11 +63,7 @@ test('needs the keys of the source’s Secret', () => {
 });
 
 test.each<[string, object, string]>([
-  [
-    'no source',
-    { source: undefined },
-    '[shop/mongo-import] source must be { uri, caBundle }, got undefined',
-  ],
+  ['no source', { source: undefined }, '[shop/mongo-import] source must be { uri, caBundle }, got undefined'],
   [
     'a connection string',
     { source: { uri: 'mongodb://root:secret@old-0' } },

@@ -24,7 +24,15 @@ import { refKey } from '../../secrets/given-secret';
 import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
 import { importSignals, ImportSettings, jobFiles } from '../agent/contract';
 import { shortHash } from '../backup/backup-restore';
-import { backedUpSet, BackedUpSet, checkBackedUpSet, noSet, noUser, separateUri, SetUser } from '../backup/backed-up-set';
+import {
+  backedUpSet,
+  BackedUpSet,
+  checkBackedUpSet,
+  noSet,
+  noUser,
+  separateUri,
+  SetUser,
+} from '../backup/backed-up-set';
 import { jobPaths, jobsPolicySpec, runPodTemplate, setJobs } from '../backup/set-jobs';
 import { json, jobProgram } from '../replica-set/configuration';
 import { authority } from '../tls/tls';
@@ -135,7 +143,10 @@ export class MongoImport extends Construct {
       user,
       resources,
       volumes: sourceVolumes(props.source),
-      readinessProbe: { exec: { command: ['test', '-e', `${jobPaths.run}/${importSignals.following}`] }, periodSeconds: 5 },
+      readinessProbe: {
+        exec: { command: ['test', '-e', `${jobPaths.run}/${importSignals.following}`] },
+        periodSeconds: 5,
+      },
     });
     const spec = jobSpecWithDigests(this, { backoffLimit: 6, podFailurePolicy: failurePolicy, template });
     const name = `${id}-${shortHash([spec, settings])}`;
@@ -150,6 +161,7 @@ const failurePolicy: k8s.JobSpec['podFailurePolicy'] = {
     { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
     {
       action: 'FailJob',
+      onPodConditions: [],
       onExitCodes: { containerName: 'import', operator: 'In', values: [importSignals.refused] },
     },
   ],
@@ -172,7 +184,13 @@ function secretOf(key: SecretKey | undefined): SetUser[] {
 
 function importSettings(
   mongo: BackedUpSet,
-  { user, source, follow, replaceData, importId }: Pick<Decided<typeof mongoImport>, 'source' | 'follow' | 'replaceData' | 'importId'> & {
+  {
+    user,
+    source,
+    follow,
+    replaceData,
+    importId,
+  }: Pick<Decided<typeof mongoImport>, 'source' | 'follow' | 'replaceData' | 'importId'> & {
     readonly user: SetUser;
   },
 ): ImportSettings {

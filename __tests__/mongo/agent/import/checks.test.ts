@@ -30,11 +30,7 @@ const unreadable = () => {
 };
 
 test.each<[string, object, string]>([
-  [
-    'a sharded cluster',
-    { hello: { msg: 'isdbgrid' } },
-    'the source is a sharded cluster, of which no set can be made',
-  ],
+  ['a sharded cluster', { hello: { msg: 'isdbgrid' } }, 'the source is a sharded cluster, of which no set can be made'],
   ['the set itself', { hello: { setName: 'mongo', hosts: ['mongo-0'] } }, 'the source is the set itself'],
   [
     'a newer format',

@@ -25,18 +25,13 @@ test.each([
   const { said, follower: job } = follower();
   await copyData(job, withIndexes);
   const rest = '--archive --nsExclude=admin.* --nsExclude=config.* --stopOnError --bypassDocumentValidation';
-  expect(said()).toEqual([
-    'mongodump --config=source --archive',
-    `mongorestore --config=run/tool.yaml ${rest}${last}`,
-  ]);
+  expect(said()).toEqual(['mongodump --config=source --archive', `mongorestore --config=run/tool.yaml ${rest}${last}`]);
 });
 
 test('tells a source that does not answer from a set that refuses', async () => {
   const failures = [];
   for (const name of ['mongodump', 'mongorestore'])
-    failures.push(
-      await copyData(follower({ [name]: 'exit 1' }).follower, true).catch((error: unknown) => error),
-    );
+    failures.push(await copyData(follower({ [name]: 'exit 1' }).follower, true).catch((error: unknown) => error));
   expect(failures).toEqual([
     new Error('mongodump ended with an error'),
     new ReplayError('mongorestore ended with an error'),

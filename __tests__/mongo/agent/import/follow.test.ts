@@ -28,8 +28,7 @@ async function replayed({ has = true, hasChanges = true, scripts = {} }: Wish = 
   return { result, said: said() };
 }
 
-const oplog =
-  'mongodump --config=source --db=local --collection=oplog.rs --queryFile=run/query.json --out=- --quiet';
+const oplog = 'mongodump --config=source --db=local --collection=oplog.rs --queryFile=run/query.json --out=- --quiet';
 
 test('reads the part by mongodump', async () => {
   const { result, said } = await replayed();
@@ -51,7 +50,10 @@ test('does not go on from an entry that is gone', async () => {
 
 test('tells a source that does not answer from a set that refuses', async () => {
   const noSource = await replayed({ scripts: { mongodump: 'exit 3' } });
-  expect([noSource.result, noSource.result instanceof ReplayError]).toEqual([new Error('mongodump ended with 3'), false]);
+  expect([noSource.result, noSource.result instanceof ReplayError]).toEqual([
+    new Error('mongodump ended with 3'),
+    false,
+  ]);
 });
 
 test('has the reason of a set that refuses an entry', async () => {

@@ -91,7 +91,13 @@ test('copies, follows until it is told to finish, and says so in the set', async
     if (pauses === 1) world.changes.push(8);
     if (pauses === 3) finish();
   });
-  expect([result, copies, slices, states, isFollowing]).toEqual([{ imported: 'all' }, 1, 1, ['copying', 'following'], true]);
+  expect([result, copies, slices, states, isFollowing]).toEqual([
+    { imported: 'all' },
+    1,
+    1,
+    ['copying', 'following'],
+    true,
+  ]);
   expect([world.record?.['state'], isSame(world.record?.['position'] as Timestamp, at(8))]).toEqual(['finished', true]);
 });
 
@@ -134,7 +140,11 @@ test('copies anew if the oplog no longer has where it was', async () => {
     if (pauses === 1) Object.assign(world, { first: 8, entries: [9] });
     if (pauses === 3) finish();
   });
-  expect([result, copies, states]).toEqual([{ imported: 'all' }, 2, ['copying', 'following', 'failed', 'copying', 'following']]);
+  expect([result, copies, states]).toEqual([
+    { imported: 'all' },
+    2,
+    ['copying', 'following', 'failed', 'copying', 'following'],
+  ]);
 });
 
 test('gives up after three copies, with the reason of the last', async () => {

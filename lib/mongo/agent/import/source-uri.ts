@@ -19,7 +19,9 @@ export function sourceLogin(
 ): SourceLogin {
   const found = pattern.exec(text.trim());
   if (found === null)
-    throw new Error('the connection string of the source must begin with mongodb:// or mongodb+srv://, and have a host');
+    throw new Error(
+      'the connection string of the source must begin with mongodb:// or mongodb+srv://, and have a host',
+    );
   const [, scheme = '', username, password, hosts = '', database, query = ''] = found;
   const given = query.split('&').filter((option) => option !== '' && !decidedOptions.includes(nameOf(option)));
   const has = (...names: string[]) => given.some((option) => names.includes(nameOf(option)));

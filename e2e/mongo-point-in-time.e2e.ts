@@ -35,7 +35,7 @@ else
 
 function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
   const { set, members } = dumped;
-  const step = story(dumped.namespace);
+  const step = story(dumped.namespace, 500);
   let writes: readonly Write[] = [];
   let second = 0;
 
@@ -53,7 +53,7 @@ function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
     });
     await dumped.evaluate('shop.orders.insertOne({ _id: -1 }); shop.orders.createIndex({ sent: 1 })');
     await dumped.start('mongo-backup', 'dump-1');
-    expect(await dumped.end('dump-1')).toMatchObject({ succeeded: true });
+    expect(await dumped.end('dump-1', 120)).toMatchObject({ succeeded: true });
     await write(2, members > 1 ? 'shop.adminCommand({ replSetStepDown: 30 });' : '');
     expect(await slice('slice-1')).toMatchObject({
       succeeded: true,
@@ -105,14 +105,14 @@ function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
       log: expect.stringMatching(/a gap: the oplog of mongo-\d.* does not hold .* Restorable: 20/) as unknown,
     });
     await dumped.start('mongo-backup', 'dump-2');
-    expect(await dumped.end('dump-2')).toMatchObject({ succeeded: true });
+    expect(await dumped.end('dump-2', 120)).toMatchObject({ succeeded: true });
     await dumped.evaluate('shop.orders.insertOne({ _id: -2 })');
     expect(await slice('slice-4')).toMatchObject({ succeeded: true });
   });
 
   async function slice(job: string) {
     await dumped.start('mongo-backup-oplog', job);
-    return dumped.end(job);
+    return dumped.end(job, 120);
   }
 
   /** Writes for so many seconds, then has this done, and writes for as long again. Returns the second in which that was done, or later. */

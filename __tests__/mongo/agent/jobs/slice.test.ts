@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { slice } from '../../../../lib/mongo/agent/jobs/slice';
 import { mongosh } from '../mongosh';
 import { entry } from './bson-document';

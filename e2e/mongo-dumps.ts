@@ -35,7 +35,7 @@ export class DumpedSet {
     readonly storage: (chart: Chart) => MongoDumpStorage,
     /** Props of the pods of the set, its dumps and its snapshots. */
     readonly pods: PodsProps = {},
-    readonly members = 1,
+    readonly members: 1 | 3 = 1,
     readonly pointInTime?: MongoPointInTime,
   ) {
     this.set = new MongoSet(namespace, { members, users: ['shop', 'dumper', 'restorer'] });

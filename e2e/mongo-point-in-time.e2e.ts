@@ -35,7 +35,7 @@ else
 
 function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
   const { set, members } = dumped;
-  const step = story(dumped.namespace);
+  const step = story(dumped.namespace, 500);
   let writes: readonly Write[] = [];
   let second = 0;
 
@@ -49,15 +49,15 @@ function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
     await dumped.apply();
     await waitFor('ready members', 180, () => set.settledReplicas());
     expect(await slice('slice-0')).toMatchObject({
-      log: expect.stringContaining('no dump of mongo begins a chain yet'),
+      log: expect.stringContaining('no dump of mongo begins a chain yet') as unknown,
     });
     await dumped.evaluate('shop.orders.insertOne({ _id: -1 }); shop.orders.createIndex({ sent: 1 })');
     await dumped.start('mongo-backup', 'dump-1');
-    expect(await dumped.end('dump-1')).toMatchObject({ succeeded: true });
+    expect(await dumped.end('dump-1', 120)).toMatchObject({ succeeded: true });
     await write(2, members > 1 ? 'shop.adminCommand({ replSetStepDown: 30 });' : '');
     expect(await slice('slice-1')).toMatchObject({
       succeeded: true,
-      log: expect.stringMatching(/"slice":"mongo-.*oplog.gz"/),
+      log: expect.stringMatching(/"slice":"mongo-.*oplog.gz"/) as unknown,
     });
   });
 
@@ -77,7 +77,9 @@ function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
     const window = '[0-9TZ:-]{20} to [0-9TZ:-]{20} \\(mongo-[^)]*archive.gz\\)';
     expect(await dumped.end(job)).toMatchObject({
       succeeded: false,
-      log: expect.stringMatching(`no dump of mongo and its slices reach 2026-01-01T00:00:00Z; they reach: ${window}`),
+      log: expect.stringMatching(
+        `no dump of mongo and its slices reach 2026-01-01T00:00:00Z; they reach: ${window}`,
+      ) as unknown,
     });
   });
 
@@ -100,17 +102,17 @@ function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
   step('ends the chain at a gap, and begins another with the next dump', async () => {
     expect(await slice('slice-3')).toMatchObject({
       succeeded: false,
-      log: expect.stringMatching(/a gap: the oplog of mongo-\d.* does not hold .* Restorable: 20/),
+      log: expect.stringMatching(/a gap: the oplog of mongo-\d.* does not hold .* Restorable: 20/) as unknown,
     });
     await dumped.start('mongo-backup', 'dump-2');
-    expect(await dumped.end('dump-2')).toMatchObject({ succeeded: true });
+    expect(await dumped.end('dump-2', 120)).toMatchObject({ succeeded: true });
     await dumped.evaluate('shop.orders.insertOne({ _id: -2 })');
     expect(await slice('slice-4')).toMatchObject({ succeeded: true });
   });
 
   async function slice(job: string) {
     await dumped.start('mongo-backup-oplog', job);
-    return dumped.end(job);
+    return dumped.end(job, 120);
   }
 
   /** Writes for so many seconds, then has this done, and writes for as long again. Returns the second in which that was done, or later. */

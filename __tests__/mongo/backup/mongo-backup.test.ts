@@ -349,3 +349,76 @@ test('has the labels by which Azure puts a token into the pods', () => {
     'mongo-client': 'true',
   });
 });
+
+const sliceJob = (manifests: readonly KubernetesManifest[]) =>
+  manifests.find(({ metadata }) => metadata.name === 'mongo-backup-oplog') ?? manifests[0];
+
+test('adds slices of the oplog by a second CronJob, on the volume of the dumps and beside their pod', () => {
+  const manifests = backup({ pointInTime: {} });
+  const job = sliceJob(manifests);
+  const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'mongo-backup' } } };
+  const affinity = {
+    podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }] },
+  };
+  expect(job).toMatchObject({
+    spec: { schedule: '*/5 * * * *', concurrencyPolicy: 'Forbid', jobTemplate: { spec: { backoffLimit: 0 } } },
+  });
+  const jobs = manifests.filter(({ kind }) => kind === 'CronJob');
+  expect(jobs.map((one) => podOf(one))).toEqual([
+    expect.objectContaining({ affinity }),
+    expect.objectContaining({ affinity }),
+  ]);
+  expect([file(manifests, 'backup.json'), file(manifests, 'slices.json')]).toMatchObject([
+    { pointInTime: true },
+    { set: 'mongo', dumps: '/dumps', user: '/etc/user' },
+  ]);
+});
+
+test('lists a bucket before a slice, uploads it after, and needs no volume for it', () => {
+  const manifests = intoBucket({
+    pointInTime: { every: '1h' },
+    restore: { targetSet: 'mongo', to: '2026-01-02T03:04:05Z' },
+  });
+  const job = sliceJob(manifests);
+  const pod = job && podOf(job);
+  expect([pod?.initContainers?.map(({ name }) => name), pod?.containers.map(({ name }) => name)]).toEqual([
+    ['list', 'slice'],
+    ['store'],
+  ]);
+  expect(pod?.volumes).toContainEqual({ name: 'dumps', emptyDir: {} });
+  expect([file(manifests, 'slices.json'), file(manifests, 'restore.json')]).toMatchObject([
+    { listing: '/dumps/listing' },
+    { listing: '/dumps/listing', to: '2026-01-02T03:04:05Z' },
+  ]);
+});
+
+test('reports times between slices that no schedule has, and times that no restore can be to', () => {
+  const text = refusal((chart) => {
+    build(chart, {
+      pointInTime: { every: '30s' },
+      restore: { targetSet: 'mongo', to: '2026-02-30T10:31:00Z', dump: 'mongo-2026-01-02T03-00-00Z.archive.gz' },
+    });
+  });
+  expect(text).toContain(
+    'pointInTime.every must be minutes that divide an hour or hours that divide a day, got "30s"; write "5m"',
+  );
+  expect(text).toContain('restore.to must be a time that exists, got "2026-02-30T10:31:00Z"');
+  expect(text).toContain('restore.to must be left out with restore.dump, because the newest dump before it is taken');
+});
+
+test.each(['2026-01-02T03:04:05+01:00', '2026-01-02', '2026-01-02T03:04:05.5Z', 'yesterday'])(
+  'reports %s, which is no second in UTC',
+  (to) => {
+    const text = refusal((chart) => {
+      build(chart, { restore: { targetSet: 'mongo', to } });
+    });
+    expect(text).toContain(`restore.to must be a second in UTC (RFC 3339), got "${to}"; write "2026-01-04T10:31:00Z"`);
+  },
+);
+
+test.each(['7m', '90m', '5h', '0m', '25h', 'often'])('reports slices every %s', (every) => {
+  const text = refusal((chart) => {
+    build(chart, { pointInTime: { every } });
+  });
+  expect(text).toContain(`pointInTime.every must be minutes that divide an hour`);
+});

@@ -31,7 +31,8 @@ export function sliceSchedule({ every }: Decided<typeof pointInTime>): string {
   const minutes = durationSeconds(every) / 60;
   if (minutes === 1) return '* * * * *';
   if (minutes < 60) return `*/${minutes} * * * *`;
-  return minutes === 60 ? '0 * * * *' : `0 */${minutes / 60} * * *`;
+  if (minutes === 60) return '0 * * * *';
+  return minutes === 24 * 60 ? '0 0 * * *' : `0 */${minutes / 60} * * *`;
 }
 
 /** Returns the settings of a slice. */

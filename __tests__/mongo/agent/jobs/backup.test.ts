@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { backup } from '../../../../lib/mongo/agent/jobs/backup';
+import { bson, insert } from './bson-document';
 import { dumpOf, dumpSettings, tool } from './dump-job';
 
 const now = new Date('2026-01-04T03:00:00.123Z');
@@ -43,4 +45,24 @@ test('clears away what a run left behind that was cut short a day ago, and nothi
   utimesSync(join(settings.dumps, `${dumpOf('03')}.partial`), now, new Date('2026-01-03T04:00:00Z'));
   await backup({ ...settings, keep: 1 }, { now, program: tool(settings.directory, writesArchive) });
   expect(readdirSync(settings.dumps)).toEqual([`${dumpOf('03')}.partial`, dumpOf('04')]);
+});
+
+test('keeps no dump that slices could not follow', async () => {
+  const settings = dumpSettings([dumpOf('01')]);
+  const program = tool(settings.directory, writesArchive, 'mongodump');
+  await expect(backup({ ...settings, keep: 1, pointInTime: true }, { now, program })).rejects.toThrow(
+    'no dump was made',
+  );
+  expect(readdirSync(settings.dumps)).toEqual([dumpOf('01')]);
+});
+
+test('names a dump that slices follow by the place where it ends', async () => {
+  const settings = dumpSettings();
+  const archive = join(settings.directory, 'archive');
+  const separator = Buffer.alloc(4, 0xff);
+  const oplog = [bson({ db: '', collection: 'oplog' }), insert(12, 'shop.a', {}), separator];
+  writeFileSync(archive, gzipSync(Buffer.concat([Buffer.alloc(4), bson({}), separator, ...oplog])));
+  const program = tool(settings.directory, writesArchive.replace('echo whole >', `cp ${archive} `));
+  const { dump } = await backup({ ...settings, keep: 1, pointInTime: true }, { now, program });
+  expect(dump).toBe('mongo-2026-01-04T03-00-00Z_1970-01-01T00-00-12Z.1.t1.archive.gz');
 });

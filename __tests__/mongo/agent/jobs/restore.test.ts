@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { restore } from '../../../../lib/mongo/agent/jobs/restore';
-import { dumpOf, dumpSettings, tool } from './dump-job';
+import { insert } from './bson-document';
+import { baseOf, dumpOf, dumpSettings, sliceOf, tool } from './dump-job';
 import { mongosh } from '../mongosh';
 
 interface Wish {
@@ -115,4 +117,22 @@ test('does not wait for ever', async () => {
   const settings = { ...dumpSettings([dumpOf('01')]), ...again, dump: 'latest', replaceData: false };
   const { Mongo } = mongosh({ answer: () => ({}), passwords: {} });
   await expect(restore(Mongo, settings, { pause: () => Promise.resolve() })).rejects.toThrow('Authentication failed.');
+});
+
+test('replays the oplog after the dump for a point in time', async () => {
+  const settings = { ...dumpSettings([baseOf('mongo', 10)]), ...again, dump: 'latest', replaceData: false };
+  const entries = [10, 11, 12, 13].map((seconds) => insert(seconds, 'shop.a', { _id: seconds }));
+  writeFileSync(join(settings.dumps, sliceOf('mongo', 10, 13)), gzipSync(Buffer.concat(entries)));
+  const said = join(settings.directory, 'said');
+  const answer = ({ command }: { command: object }) => ('hello' in command ? { setName: 'mongo' } : { databases: [] });
+  const program = tool(
+    settings.directory,
+    `echo "$2 $3" >>${said}; case $3 in --oplogFile=*) wc -c <"\${3#*=}" >>${said};; esac`,
+  );
+  const { Mongo } = mongosh({ answer });
+  const chosen = await restore(Mongo, { ...settings, to: '1970-01-01T00:00:13Z' }, { program });
+  expect(chosen).toBe(baseOf('mongo', 10));
+  expect(readFileSync(said, 'utf8').replaceAll(`${settings.dumps}/`, '')).toBe(
+    `--archive=${baseOf('mongo', 10)} --gzip\n--oplogReplay --oplogFile=/dev/stdin\n${2 * (entries[1]?.length ?? 0)}\n`,
+  );
 });

@@ -1,4 +1,4 @@
-import { dumpOf } from '../jobs/dump-job';
+import { baseOf, dumpOf, sliceOf } from '../jobs/dump-job';
 import { transfer } from './s3-transfers';
 
 const variables = { FROM: 'mongo', DUMP: 'latest', MARK: 'mongo-1.restored' };
@@ -42,4 +42,30 @@ test('refuses to restore the latest of no dumps', () => {
 
 test.each(['lsf', 'copyto'] as const)('fails where %s fails', (failing) => {
   expect(transfer('download', variables, { bucket, failing }).status).not.toBe(0);
+});
+
+test.each<[string, string, readonly string[]]>([
+  [
+    'the newest dump before a time, and its slices until then',
+    '1970-01-01T00:00:25Z',
+    [baseOf('mongo', 15), sliceOf('mongo', 10, 20), sliceOf('mongo', 20, 30)],
+  ],
+  [
+    'an older dump for a time before the newest',
+    '1970-01-01T00:00:12Z',
+    [baseOf('mongo', 5), sliceOf('mongo', 0, 10), sliceOf('mongo', 10, 20)],
+  ],
+  ['the slices alone where no dump is old enough', '1970-01-01T00:00:05Z', [sliceOf('mongo', 0, 10)]],
+])('brings %s, and the list of all', (_, TO, expected) => {
+  const ours = [5, 15].map((end) => baseOf('mongo', end));
+  const slices = [
+    sliceOf('mongo', 0, 10),
+    sliceOf('mongo', 10, 20),
+    sliceOf('mongo', 20, 30),
+    sliceOf('mongo', 30, 40),
+  ];
+  const others = [dumpOf('01'), baseOf('mongo-b', 16), sliceOf('mongo-b', 10, 20)];
+  const done = transfer('download', { ...variables, TO }, { bucket: [...ours, ...slices, ...others] });
+  expect(done.status).toBe(0);
+  expect(done.volume.sort()).toEqual([...expected, 'listing'].sort());
 });

@@ -7,6 +7,8 @@ import { temporaryDirectory } from '../../../temporary-directory';
 export interface Transfer {
   readonly bucket?: readonly string[];
   readonly volume?: readonly string[];
+  /** The list of what the bucket is to lose. */
+  readonly removed?: readonly string[];
   readonly failing?: 'copyto' | 'lsf' | 'deletefile' | 'backend';
 }
 
@@ -23,8 +25,8 @@ backend) echo "$*" >"$BUCKET/../cleared";;
 esac
 `;
 
-/** Runs `upload.sh` or `download.sh` with these variables. */
-export function transfer(script: 'upload' | 'download', variables: object, given: Transfer) {
+/** Runs a script of the client with these variables. */
+export function transfer(script: 'upload' | 'download' | 'store-slice', variables: object, given: Transfer) {
   const directory = temporaryDirectory();
   const [bucket, volume, programs] = ['bucket', 'volume', 'programs'].map((name) => {
     mkdirSync(join(directory, name));
@@ -33,6 +35,7 @@ export function transfer(script: 'upload' | 'download', variables: object, given
   mkdirSync(join(bucket, 'shop'));
   for (const file of given.bucket ?? []) writeFileSync(join(bucket, 'shop', file), `${file} in the bucket`);
   for (const file of given.volume ?? []) writeFileSync(join(volume, file), `${file} of this run`);
+  if (given.removed) writeFileSync(join(volume, 'removed'), given.removed.map((name) => `${name}\n`).join(''));
   writeFileSync(join(programs, 'rclone'), client);
   chmodSync(join(programs, 'rclone'), 0o755);
   const { status, stdout, stderr } = spawnSync(

@@ -1,4 +1,4 @@
-import { dumpOf } from '../jobs/dump-job';
+import { baseOf, dumpOf, sliceOf } from '../jobs/dump-job';
 import { transfer } from './s3-transfers';
 
 const variables = { SET: 'mongo', KEEP: '2' };
@@ -31,5 +31,13 @@ test('does not fail where the storage knows nothing of uploads that were cut sho
   expect(transfer('upload', variables, { bucket, volume, failing: 'backend' })).toMatchObject({
     status: 0,
     stderr: 'parts of uploads that were cut short, if any, stay\n',
+  });
+});
+
+test('counts dumps that slices follow, and leaves the slices', () => {
+  const given = { bucket: [dumpOf('01'), sliceOf('mongo', 10, 20)], volume: [baseOf('mongo', 20)] };
+  expect(transfer('upload', { SET: 'mongo', KEEP: '1' }, given)).toMatchObject({
+    status: 0,
+    bucket: [baseOf('mongo', 20), sliceOf('mongo', 10, 20)].sort(),
   });
 });

@@ -41,6 +41,7 @@ export async function slice(Mongo: MongoClass, settings: SliceSettings, program 
   // One that is started by hand may run beside that of the schedule.
   const partial = join(dumps, `${hostname()}.partial`);
   const added = await dumpNext(Mongo, settings, starts(old, newest), { partial, program });
+  if (typeof added !== 'object') rmSync(partial, { force: true });
   if (typeof added === 'string')
     throw new Error(
       `a gap: ${added}. No slice was added; the next dump begins a new chain. ` +

@@ -1,3 +1,4 @@
+import { plannedChanges } from '../../../lib/plan/plan';
 import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoExposure } from '../../../lib/mongo/expose/expose';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
@@ -108,4 +109,15 @@ test.each<[string, Partial<MongoStatefulSetProps>, object, string]>([
   ],
 ])('refuses a connection from outside by %s', (_, props, given, finding) => {
   expect(refusal(() => connected(props, { from: 'outside', ...given }))).toContain(finding);
+});
+
+test('has plans mark the ways in from the internet that it opens', () => {
+  const exposed = tlsManifests('require', { expose: { type: 'LoadBalancer', hosts } });
+  const effects = plannedChanges(tlsManifests('require'), exposed).flatMap(({ after, effects: all }) =>
+    all.map(({ effect, message }) => `${after?.metadata.name}: ${effect.id}: ${message}`),
+  );
+  expect(effects).toEqual([
+    ...[0, 1, 2].map((ordinal) => `mongo-outside-${ordinal}: opens-to-internet: a load balancer lets in 0.0.0.0/0`),
+    'mongo: opens-to-internet: port 27017 lets in anybody',
+  ]);
 });

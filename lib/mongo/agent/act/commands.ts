@@ -61,6 +61,7 @@ export function withOutsideHosts(
 /** The server refuses `horizons` that are empty. Other horizons than ours stay. */
 function withOutsideHost(member: ConfiguredMember, host: string | undefined): ConfiguredMember {
   const { horizons, ...rest } = member;
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
   const { [outsideHorizon]: _replaced, ...others } = horizons ?? {};
   const all = host ? { ...others, [outsideHorizon]: host } : others;
   return Object.keys(all).length > 0 ? { ...rest, horizons: all } : rest;

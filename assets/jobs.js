@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js d554b87986e9bb64, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js a93dab3cc8731d55, bundled from lib/mongo/agent
 'use strict';
 
 const {spawn, spawnSync} = require("node:child_process")
@@ -990,6 +990,7 @@ async function slice(Mongo, settings, program = "mongodump") {
  }
  let partial = join(dumps, `${hostname()}.partial`)
  let added = await dumpNext(Mongo, settings, starts(old, newest), {partial, program})
+ if (typeof added !== "object") rmSync(partial, {force: true})
  if (typeof added === "string") throw new Error(`a gap: ${added}. No slice was added; the next dump begins a new chain. Restorable: ${shownWindows(windowsOf(set, files))}`)
  let removed = surplus(bases, old)
  remove(settings, removed)

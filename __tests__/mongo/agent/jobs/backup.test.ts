@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { backup } from '../../../../lib/mongo/agent/jobs/backup';
-import { bson, insert } from './bson-document';
+import { bson, insert } from '../oplog/bson-document';
 import { dumpOf, dumpSettings, tool } from './dump-job';
 
 const now = new Date('2026-01-04T03:00:00.123Z');

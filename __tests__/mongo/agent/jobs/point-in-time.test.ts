@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { entriesUntil, windowTo } from '../../../../lib/mongo/agent/jobs/point-in-time';
-import { opTimeOf } from '../../../../lib/mongo/agent/jobs/oplog';
+import { opTimeOf } from '../../../../lib/mongo/agent/oplog/oplog';
 import { windowsOf } from '../../../../lib/mongo/agent/jobs/chain';
-import { entry } from './bson-document';
+import { entry } from '../oplog/bson-document';
 import { baseOf, dumpSettings, sliceOf } from './dump-job';
 
 /** A volume with dumps that end in these seconds, and slices with an entry in each of their seconds. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { restore } from '../../../../lib/mongo/agent/jobs/restore';
-import { insert } from './bson-document';
+import { insert } from '../oplog/bson-document';
 import { baseOf, dumpOf, dumpSettings, sliceOf, tool } from './dump-job';
 import { mongosh } from '../mongosh';
 

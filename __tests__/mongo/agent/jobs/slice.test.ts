@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { slice } from '../../../../lib/mongo/agent/jobs/slice';
 import { mongosh } from '../mongosh';
-import { entry } from './bson-document';
+import { entry } from '../oplog/bson-document';
 import { baseOf, dumpSettings, sliceOf, tool } from './dump-job';
 
 /** A volume with these files and a member whose oplog has an entry in each of these seconds, of which a majority has those until `committed`. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { endOfDump } from '../../../../lib/mongo/agent/jobs/archive';
+import { endOfDump } from '../../../../lib/mongo/agent/oplog/archive';
 import { temporaryDirectory } from '../../../temporary-directory';
 import { bson, command, insert } from './bson-document';
 

@@ -36,6 +36,7 @@ import { noBlockedRoute } from '../rules/network/no-blocked-route';
 import { noExternalIps } from '../rules/network/no-external-ips';
 import { noOpenEgress } from '../rules/network/no-open-egress';
 import { noPatternPath } from '../rules/network/no-pattern-path';
+import { uniqueNodePorts } from '../rules/network/unique-node-ports';
 import { uniqueRoutes } from '../rules/network/unique-routes';
 import { validRoutes } from '../rules/network/valid-routes';
 import { noPlaintextSecret } from '../rules/secrets/no-plaintext-secret';
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   noExternalIps,
   noOpenEgress,
   noPatternPath,
+  uniqueNodePorts,
   uniqueRoutes,
   validRoutes,
   noPlaintextSecret,

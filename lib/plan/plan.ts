@@ -20,6 +20,7 @@ import { stillInUse } from './removal/still-in-use';
 import { stopsPods } from './effects/stops-pods';
 import { stopsServing } from './effects/stops-serving';
 import { changesMongod } from './mongo/changes-mongod';
+import { cutsOffClients } from './mongo/cuts-off-clients';
 import { raisesDataFormat } from './mongo/raises-data-format';
 import { refusesData } from './mongo/refuses-data';
 import { stopsJavascript } from './mongo/stops-javascript';
@@ -47,6 +48,7 @@ export const effects: readonly Effect[] = [
   changesDatabaseRelease,
   stopsPods,
   leavesServiceEmpty,
+  cutsOffClients,
   stopsServing,
   sharesHost,
   blocksDrains,

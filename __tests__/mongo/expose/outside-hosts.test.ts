@@ -51,40 +51,51 @@ test.each(['off', 'allow', 'prefer', undefined] as const)('needs required TLS, n
   ]);
 });
 
-test.each<[string, MongoExposure, string]>([
-  [
-    'an address',
-    balancers((ordinal) => `203.0.113.${ordinal}`),
-    'expose.hosts(0) must be no address, which mongod refuses, got "203.0.113.0"; write a name of DNS, such as "mongo-0.example.com"',
-  ],
-  [
-    'a name inside of the cluster',
-    balancers((ordinal) => `mongo-${ordinal}.mongo.shop.svc.cluster.local`),
-    'expose.hosts(0) must not be a name inside of the cluster, got "mongo-0.mongo.shop.svc.cluster.local"; write a name of DNS, such as "mongo-0.example.com"',
-  ],
-  [
-    'a name in upper case',
-    balancers((ordinal) => `Mongo-${ordinal}.example.com`),
-    'expose.hosts(0) must be a DNS subdomain: lower-case letters, digits, "-" and ".", got "Mongo-0.example.com"; write "mongo-0-example-com"',
-  ],
-  [
-    'another port than a number',
-    balancers((ordinal) => `mongo-${ordinal}.example.com:mongodb`),
-    'expose.hosts(0) must end with a port from 1 to 65535, got ":mongodb"; write ":" + 27017, or leave it out',
-  ],
-  [
-    'no port of nodes',
-    ports(() => 'nodes.example.com'),
-    'expose.hosts(0) must end with a port from 30000 to 32767, got none; write ":" + (30017 + ordinal)',
-  ],
-  [
-    'a port that nodes do not give',
-    ports((ordinal) => `nodes.example.com:${27017 + ordinal}`),
-    'expose.hosts(0) must end with a port from 30000 to 32767, got ":27017"; write ":" + (30017 + ordinal)',
-  ],
-])('refuses %s', (_, given, finding) => {
-  expect(findings(given)[0]).toBe(finding);
+const name = 'must be a full DNS name in lower case, without a scheme';
+const inside = 'must not be a name inside of the cluster';
+const address = 'must be no address, which mongod refuses';
+const port = 'must end with a port from 1 to 65535';
+
+test.each<[string, string, string]>([
+  ['an address', '203.0.113.7', address],
+  ['an address with a port', '203.0.113.7:27017', address],
+  ['an address of IPv6', '2001:db8::7', address],
+  ['an address of IPv6 with a port', '[2001:db8::7]:27017', address],
+  ['a part of an address', '10.7', address],
+  ['a name inside of the cluster', 'mongo-0.mongo.shop.svc.cluster.local', inside],
+  ['the short form of a name inside', 'mongo-0.mongo.shop.svc', inside],
+  ['a single label, which resolvers look for in domains of their own', 'mongo-0', name],
+  ['the name by which every client means itself', 'localhost', name],
+  ['a name in upper case', 'Mongo-0.example.com', name],
+  ['a wildcard', '*.example.com', name],
+  ['the dot of the root', 'mongo-0.example.com.', name],
+  ['a label that is longer than DNS allows', `${'m'.repeat(64)}.example.com`, name],
+  ['a scheme', 'mongodb://mongo-0.example.com', name],
+  ['two ports', 'mongo-0.example.com:1:2', name],
+  ['another port than a number', 'mongo-0.example.com:mongodb', port],
+  ['a port of nothing', 'mongo-0.example.com:', port],
+])('refuses %s', (_, host, want) => {
+  expect(
+    findings(
+      balancers(() => host),
+      { ordinals: [0] },
+    ),
+  ).toEqual([`expose.hosts(0) ${want}, got "${host}"; write (ordinal) => \`mongo-\${ordinal}.example.com\``]);
 });
+
+test.each(['nodes.example.com', 'nodes.example.com:27017', 'nodes.example.com:32768'])(
+  'refuses %s, which has no port that nodes give',
+  (host) => {
+    expect(
+      findings(
+        ports(() => host),
+        { ordinals: [0] },
+      ),
+    ).toEqual([
+      `expose.hosts(0) must end with a port from 30000 to 32767, got "${host}"; write (ordinal) => \`nodes.example.com:\${30017 + ordinal}\``,
+    ]);
+  },
+);
 
 test.each<[string, MongoExposure, string]>([
   [
@@ -107,7 +118,12 @@ test.each<[string, MongoExposure, string]>([
   [
     'a function that returns no string',
     balancers(() => 7),
-    'expose.hosts(0) must be a string, got 7; write "mongo-0.example.com"',
+    'expose.hosts(0) must be a string, got 7; write (ordinal) => `mongo-${ordinal}.example.com`',
+  ],
+  [
+    'a function that promises a string',
+    balancers(() => Promise.resolve('mongo-0.example.com')),
+    'expose.hosts(0) must be a string, got a Promise; write (ordinal) => `mongo-${ordinal}.example.com`',
   ],
 ])('refuses %s, once', (_, given, finding) => {
   expect(findings(given)).toEqual([finding]);

@@ -81,8 +81,8 @@ function connected(props: Partial<MongoStatefulSetProps>, connection: object): s
   rendered((chart) => {
     const credentials = new SecretRef(chart, 'mongo-shop', { keys: ['username', 'password'] });
     const mongo = tlsSet(chart, 'require', { users: users.map((user) => ({ credentials, ...user })), ...props });
-    const { text: uri, endpoint } = mongo.connection({ user: credentials, ...connection });
-    text = `${uri('URI')} ${endpoint === undefined ? 'outside' : 'inside'}`;
+    const uri = mongo.connection({ user: credentials, ...connection });
+    text = `${uri.text('URI')} ${uri.endpoint === undefined ? 'outside' : 'inside'}`;
   });
   return text;
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { described } from '../../findings/described';
 import { Findings } from '../../findings/findings';
 import { Problem, quoted } from '../../findings/problem';
 import { thrownProblem } from '../../findings/thrown';
@@ -37,9 +38,16 @@ export function outsideHost({ name, port }: OutsideMember): string {
   return `${name}:${port}`;
 }
 
-/** Reports a set without TLS, and hosts that mongod or Kubernetes would refuse, or that two members share. */
+/** Functions with a host of its own for each member, as advice. */
+const ownHosts = {
+  LoadBalancer: '(ordinal) => `mongo-${ordinal}.example.com`',
+  NodePort: '(ordinal) => `nodes.example.com:${30017 + ordinal}`',
+} as const;
+
+/** Reports a set without TLS, and hosts that mongod, Kubernetes or DNS would refuse, or that two members share. */
 export function checkExposure(findings: Findings, given: DecidedExposure | undefined, set: ExposedSet): void {
   if (given === undefined) return;
+  const { type } = given;
   if (set.tlsMode !== 'require')
     findings.add('expose', {
       code: 'conflict',
@@ -57,20 +65,15 @@ export function checkExposure(findings: Findings, given: DecidedExposure | undef
       if (found.code === 'thrown' || found.code === 'invalid-type') return;
       continue;
     }
-    const own = given.type === 'LoadBalancer' ? found.name : found.port;
+    const own = type === 'LoadBalancer' ? found.name : found.port;
     const other = seen.get(own);
     seen.set(own, other ?? ordinal);
     if (other === undefined) continue;
-    const [want, write] =
-      given.type === 'LoadBalancer'
-        ? ['must be a name of its own, for a load balancer of its own', '`mongo-${ordinal}.example.com`']
-        : ['must have a port of its own', '`nodes.example.com:${30017 + ordinal}`'];
-    findings.add(at, {
-      code: 'not-unique',
-      want,
-      got: `that of member ${other}`,
-      write: `write (ordinal) => ${write}`,
-    });
+    const want =
+      type === 'LoadBalancer'
+        ? 'must be a name of its own, for a load balancer of its own'
+        : 'must have a port of its own';
+    findings.add(at, { code: 'not-unique', want, got: `that of member ${other}`, write: `write ${ownHosts[type]}` });
   }
 }
 
@@ -85,40 +88,34 @@ function outsideMember(
   } catch (error) {
     return thrownProblem(error);
   }
-  if (typeof host !== 'string')
-    return { code: 'invalid-type', want: 'must be a string', got: quoted(host), write: 'write "mongo-0.example.com"' };
-  const [, name = host, given] = /^(.*?):(.*)$/.exec(host) ?? [];
-  return (
-    nameProblem(name, clusterDomain) ?? portProblem(type, given) ?? { ordinal, name, port: Number(given ?? mongodPort) }
-  );
+  const write = `write ${ownHosts[type]}`;
+  if (typeof host !== 'string') return { code: 'invalid-type', want: 'must be a string', got: described(host), write };
+  const [, name = host, port] = /^([^:]*)(?::([^:]*))?$/.exec(host) ?? [];
+  const problem = nameProblem(name, clusterDomain) ?? portProblem(type, port);
+  return problem === undefined
+    ? { ordinal, name, port: Number(port ?? mongodPort) }
+    : { code: 'invalid-value', ...problem, got: quoted(host), write };
 }
+
+type HostProblem = Pick<Problem, 'want'> & Partial<Pick<Problem, 'code'>>;
 
 /** Mongod finds a client's horizon by the name that it asks for by TLS, which no address is, and which no member has inside. */
-function nameProblem(name: string, clusterDomain: string): Problem | undefined {
-  const problem = dnsSubdomainProblem(name);
-  if (problem !== undefined) return problem;
-  const refused = (want: string): Problem => {
-    return {
-      code: 'invalid-value',
-      want,
-      got: quoted(name),
-      write: 'write a name of DNS, such as "mongo-0.example.com"',
-    };
-  };
-  if (isIP(name) !== 0) return refused('must be no address, which mongod refuses');
-  return name.endsWith(`.svc.${clusterDomain}`) ? refused('must not be a name inside of the cluster') : undefined;
+function nameProblem(name: string, clusterDomain: string): HostProblem | undefined {
+  const labels = name.split('.');
+  if (isIP(name.replace(/^\[|\](:\d*)?$/g, '')) !== 0 || labels.every((label) => /^\d+$/.test(label)))
+    return { want: 'must be no address, which mongod refuses' };
+  // Kubernetes allows longer labels than DNS does.
+  const isFull = labels.length > 1 && labels.every((label) => label.length <= 63);
+  if (!isFull || dnsSubdomainProblem(name) !== undefined)
+    return { code: 'invalid-format', want: 'must be a full DNS name in lower case, without a scheme' };
+  const isInside = name.endsWith('.svc') || name.endsWith(`.svc.${clusterDomain}`);
+  return isInside ? { want: 'must not be a name inside of the cluster' } : undefined;
 }
 
-function portProblem(type: DecidedExposure['type'], given: string | undefined): Problem | undefined {
-  const [least, most, example] =
-    type === 'NodePort' ? [30000, 32767, ' + (30017 + ordinal)'] : [1, 65535, ' + 27017, or leave it out'];
+function portProblem(type: DecidedExposure['type'], given: string | undefined): HostProblem | undefined {
   if (given === undefined && type === 'LoadBalancer') return undefined;
+  const [least, most] = type === 'NodePort' ? [30000, 32767] : [1, 65535];
   const number = /^[1-9]\d*$/.test(given ?? '') ? Number(given) : NaN;
   if (number >= least && number <= most) return undefined;
-  return {
-    code: 'out-of-range',
-    want: `must end with a port from ${least} to ${most}`,
-    got: given === undefined ? 'none' : quoted(`:${given}`),
-    write: `write ":"${example}`,
-  };
+  return { code: 'out-of-range', want: `must end with a port from ${least} to ${most}` };
 }

@@ -79,28 +79,15 @@ test('leaves hidden members out of the seeds', () => {
   expect(texts[0]?.match(/mongo-\d/g)).toEqual(['mongo-0', 'mongo-2']);
 });
 
-test('gives the agent the place of its pod, and the way to the other agents, for zoneTags alone', () => {
+test('gives the agent the place of its pod for zoneTags alone', () => {
   const agentOf = (manifests: readonly KubernetesManifest[]) => JSON.stringify(only(manifests, 'StatefulSet'));
-  const policyOf = (manifests: readonly KubernetesManifest[]) => JSON.stringify(only(manifests, 'NetworkPolicy'));
-  const zones = mongo({ zoneTags: true, kubernetes: '1.35' });
   expect(agentOf(mongo({}))).not.toContain('topology.kubernetes.io/region');
-  expect(policyOf(mongo({}))).not.toContain('27027');
-  expect(agentOf(zones)).toContain(
+  expect(agentOf(mongo({ zoneTags: true, kubernetes: '1.35' }))).toContain(
     JSON.stringify({
       name: 'NODE_ZONE',
       valueFrom: { fieldRef: { fieldPath: "metadata.labels['topology.kubernetes.io/zone']" } },
     }).slice(1, -1),
   );
-  const members = [{ podSelector: { matchLabels: { app: 'mongo' } } }];
-  const agents = [{ protocol: 'TCP', port: 27027 }];
-  expect(only(zones, 'NetworkPolicy')).toMatchObject({
-    spec: {
-      ingress: expect.arrayContaining([{ from: members, ports: agents }]) as unknown,
-      egress: expect.arrayContaining([
-        { to: members, ports: [{ protocol: 'TCP', port: 27017 }, ...agents] },
-      ]) as unknown,
-    },
-  });
 });
 
 test.each<[string, object, string]>([

@@ -5,15 +5,15 @@ const labels = { release: 'prometheus' };
 const monitoring = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }];
 const ports = (...numbers: number[]) => numbers.map((port) => ({ protocol: 'TCP', port }));
 
-test('lets nobody ask unless metrics are wanted', () => {
+test('lets no other pods than members read from the agents unless metrics are wanted', () => {
   const manifests = watched(() => ({}));
-  expect(only(manifests, 'NetworkPolicy')).toHaveProperty('spec.ingress.length', 1);
+  expect(only(manifests, 'NetworkPolicy')).toHaveProperty('spec.ingress.length', 2);
   expect(only(manifests, 'Service')).toHaveProperty('spec.ports.length', 1);
 });
 
 test('lets the namespace of Prometheus ask the agents', () => {
   const manifests = watched(() => ({ metrics: { labels } }));
-  expect(only(manifests, 'NetworkPolicy')).toHaveProperty('spec.ingress.1', { from: monitoring, ports: ports(27027) });
+  expect(only(manifests, 'NetworkPolicy')).toHaveProperty('spec.ingress.2', { from: monitoring, ports: ports(27027) });
   expect(only(manifests, 'Service')).toHaveProperty('spec.ports.1', {
     name: 'agent',
     port: 27027,
@@ -38,7 +38,7 @@ test('writes the annotations of the pods on request', () => {
     },
   });
   expect(only(manifests, 'NetworkPolicy')).toHaveProperty(
-    'spec.ingress.1.from.0.namespaceSelector.matchLabels',
+    'spec.ingress.2.from.0.namespaceSelector.matchLabels',
     expect.objectContaining({ 'kubernetes.io/metadata.name': 'observability' }),
   );
 });

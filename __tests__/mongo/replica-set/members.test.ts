@@ -22,17 +22,21 @@ test('makes a pod that is lost in a rollout anew from the new revision', () => {
   expect(only(mongo(), 'StatefulSet')).toHaveProperty('spec.updateStrategy.rollingUpdate.partition', 0);
 });
 
-test('lets in members and labelled clients, and lets out to DNS, members and the API server', () => {
+test('lets in members with their agents and labelled clients, and lets out to DNS, these members and the API server', () => {
   const members = { podSelector: { matchLabels: { app: 'mongo' } } };
   const clients = { podSelector: { matchLabels: { 'mongo-client': 'true' } } };
-  const mongodb = [{ protocol: 'TCP', port: 27017 }];
+  const mongodb = { protocol: 'TCP', port: 27017 };
+  const agents = { protocol: 'TCP', port: 27027 };
   expect(only(mongo({ dns: 'kube-dns' }), 'NetworkPolicy')['spec']).toEqual({
     ...members,
     policyTypes: ['Ingress', 'Egress'],
-    ingress: [{ from: [members, clients], ports: mongodb }],
+    ingress: [
+      { from: [members, clients], ports: [mongodb] },
+      { from: [members], ports: [agents] },
+    ],
     egress: [
       expect.objectContaining({ ports: [53, 53].map((port) => expect.objectContaining({ port }) as unknown) }),
-      { to: [members], ports: mongodb },
+      { to: [members], ports: [mongodb, agents] },
       { ports: [443, 6443].map((port) => ({ protocol: 'TCP', port })) },
     ],
   });

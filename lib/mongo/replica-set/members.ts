@@ -53,13 +53,13 @@ export function membersServiceSpec(set: MongoSet): k8s.ServiceSpec {
 
 /** Returns ingress from members, clients with the label or outside of the cluster, and Prometheus; and egress to members, DNS, the API server and the targets. */
 export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
-  const { clientLabels, clientNamespaces, namespace, apiServer, dns, zoneTags, pods } = set;
+  const { clientLabels, clientNamespaces, namespace, apiServer, dns, pods } = set;
   const clients = { podSelector: { matchLabels: clientLabels } };
   const others = [...new Set(clientNamespaces)].filter((name) => name !== namespace);
   const podSelector = { matchLabels: pods.selector };
   const members = [{ podSelector }];
-  // Agents read each other's zones.
-  const amongAgents = zoneTags ? [tcpPort(agentPort)] : [];
+  // Agents read each other's nodes and zones.
+  const amongAgents = tcpPort(agentPort);
   return {
     podSelector,
     policyTypes: ['Ingress', 'Egress'],
@@ -69,12 +69,12 @@ export function mongoNetworkPolicySpec(set: MongoSet): k8s.NetworkPolicySpec {
         ports: [tcpPort(mongodPort)],
       },
       ...outsideIngress(set),
-      ...(zoneTags ? [{ from: members, ports: amongAgents }] : []),
+      { from: members, ports: [amongAgents] },
       ...metricsIngress(set),
     ],
     egress: [
       dnsEgress(dns),
-      { to: members, ports: [tcpPort(mongodPort), ...amongAgents] },
+      { to: members, ports: [tcpPort(mongodPort), amongAgents] },
       apiServerEgress(apiServer),
       ...targetRules(pods.targets),
     ],

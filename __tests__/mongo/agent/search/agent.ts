@@ -1,5 +1,5 @@
 import { Actor } from '../../../../lib/mongo/agent/act/actor';
-import { AgentSettings } from '../../../../lib/mongo/agent/contract';
+import { AgentSettings, DesiredTopology } from '../../../../lib/mongo/agent/contract';
 import { isChange } from '../../../../lib/mongo/agent/decide/actions';
 import { decide } from '../../../../lib/mongo/agent/decide/decide';
 import { candidates } from '../../../../lib/mongo/agent/decide/membership';
@@ -64,8 +64,8 @@ export type Surroundings = Pick<
 >;
 
 /**
- * Returns the decision of an agent. It observes as `Observer.observe` does, but for what needs a network: stale connections, TLS, and how
- * long a name has resolved without helping.
+ * Returns the decision of an agent. It observes as `Observer.observe` does, but for what needs a network: the members' nodes, DNS, stale
+ * connections, TLS, and how long a name has resolved without helping.
  */
 export async function decision(code: AgentCode, mongods: Connections, surroundings: Surroundings): Promise<Action> {
   const { ordinal, replicas } = surroundings;
@@ -83,7 +83,7 @@ export async function decision(code: AgentCode, mongods: Connections, surroundin
   const led = own.state === 'primary' ? desired : undefined;
   return code.decide({
     ...own,
-    ...(led && (await code.observeConfiguration(mongods, led.topology, own.members))),
+    ...(led && (await configurationOf(code, mongods, led.topology, own.members))),
     ...surroundings,
     peers,
     users: desired
@@ -91,6 +91,18 @@ export async function decision(code: AgentCode, mongods: Connections, surroundin
       : [],
     compatibility: led && (await code.observeCompatibility(mongods, led, own.members)),
   });
+}
+
+/** A member without an ordinal has no agent, which would be asked for its node over a network. */
+async function configurationOf(
+  code: AgentCode,
+  mongods: Connections,
+  desired: DesiredTopology,
+  members: Observation['members'],
+): Promise<Pick<Observation, 'members' | 'topology'>> {
+  const silent = members.map((member) => ({ ...member, ordinal: undefined }));
+  const { members: found, topology } = await code.observeConfiguration(mongods, desired, silent);
+  return { members: found.map((member, at) => ({ ...member, ordinal: members[at]?.ordinal })), topology };
 }
 
 /** Carries out an action; returns the error that it throws. */

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js a93dab3cc8731d55, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js 5eff371172366fb8, bundled from lib/mongo/agent
 'use strict';
 
 const {spawn, spawnSync} = require("node:child_process")
@@ -324,7 +324,9 @@ function nameOfSlice(set, {first, last}) {
  return `${set}-${placeOf(first)}_${placeOf(last)}.oplog.gz`
 }
 function storedFiles({dumps, listing}) {
- return listing === void 0 ? readdirSync(dumps) : readFileSync(listing, "utf8").split("\n")
+ if (listing === void 0) return new Map(readdirSync(dumps).map(name => [name, statSync(join(dumps, name)).size]))
+ let lines = readFileSync(listing, "utf8").split("\n")
+ return new Map(lines.map(line => line.split(";")).map(([name = "", bytes = "0"]) => [name, Number(bytes)]))
 }
 function basesOf(set, files) {
  return named(set, files, baseName)
@@ -348,6 +350,16 @@ function windowsOf(set, files) {
   let last = slices.at(-1)?.last
   if (last === void 0 || last.seconds <= base.end.seconds) return []
   return [{base, slices, from: second(base.end.seconds + 1), to: second(last.seconds)}]
+ })
+}
+function listedBackups(set, files) {
+ let names = [...files.keys()]
+ let bytesOf = all => all.reduce((sum, {name}) => sum + (files.get(name) ?? 0), 0)
+ let windows = windowsOf(set, names)
+ return basesOf(set, names).map(base => {
+  let window = windows.find(one => one.base.name === base.name)
+  let {slices = [], from, to} = window ?? {}
+  return {dump: base.name, bytes: bytesOf([base]), slices: slices.length, sliceBytes: bytesOf(slices), from, to}
  })
 }
 function shownWindows(windows) {
@@ -879,7 +891,7 @@ var ImportRun = class {
 // jobs/point-in-time.ts
 async function windowTo(settings, to) {
  let {from, dumps} = settings
- let all = windowsOf(from, storedFiles(settings))
+ let all = windowsOf(from, [...storedFiles(settings).keys()])
  let found = all.filter(one => one.from <= to && to <= one.to).at(-1)
  if (found === void 0) throw new Error(`no dump of ${from} and its slices reach ${to}; they reach: ${shownWindows(all)}`)
  if (await holdsEnd(dumps, found)) return found
@@ -980,13 +992,14 @@ async function helloOf(Mongo, uri, host) {
 var longestSeconds = 3600
 async function slice(Mongo, settings, program = "mongodump") {
  let {set, dumps} = settings
- let files = storedFiles(settings)
+ let stored = storedFiles(settings)
+ let files = [...stored.keys()]
  let bases = basesOf(set, files)
  let old = slicesOf(set, files)
  let newest = bases.at(-1)
  if (newest === void 0) {
   remove(settings, [])
-  return {removed: [], note: `no dump of ${set} begins a chain yet`, windows: "none"}
+  return {removed: [], note: `no dump of ${set} begins a chain yet`, backups: []}
  }
  let partial = join(dumps, `${hostname()}.partial`)
  let added = await dumpNext(Mongo, settings, starts(old, newest), {partial, program})
@@ -994,13 +1007,13 @@ async function slice(Mongo, settings, program = "mongodump") {
  if (typeof added === "string") throw new Error(`a gap: ${added}. No slice was added; the next dump begins a new chain. Restorable: ${shownWindows(windowsOf(set, files))}`)
  let removed = surplus(bases, old)
  remove(settings, removed)
- let left = files.filter(file => !removed.includes(file))
- if (added === void 0) return {removed, windows: shownWindows(windowsOf(set, left))}
+ let left = [...stored].filter(([file]) => !removed.includes(file))
+ if (added === void 0) return {removed, backups: listedBackups(set, new Map(left))}
  let name = nameOfSlice(set, added)
  toDisk(partial)
  renameSync(partial, join(dumps, name))
  let {size: bytes} = statSync(join(dumps, name))
- return {slice: name, bytes, removed, windows: shownWindows(windowsOf(set, [...left, name]))}
+ return {slice: name, bytes, removed, backups: listedBackups(set, new Map([...left, [name, bytes]]))}
 }
 async function dumpNext(Mongo, settings, places, {partial, program}) {
  let {host, hello: hello2} = await newestMember(Mongo, fullUri(settings))

@@ -1,5 +1,6 @@
 import {
   basesOf,
+  listedBackups,
   nameOfSlice,
   placeOf,
   shownWindows,
@@ -73,5 +74,21 @@ test('shows windows to a person', () => {
   expect([shownWindows(windowsOf('mongo', files)), shownWindows([])]).toEqual([
     `1970-01-01T00:00:11Z to 1970-01-01T00:00:20Z (${baseOf('mongo', 10)})`,
     'none',
+  ]);
+});
+
+test('lists each dump with its size, its slices with theirs, and the seconds that they reach', () => {
+  const [one, other, slice] = [baseOf('mongo', 10), baseOf('mongo', 20), sliceOf('mongo', 10, 20)];
+  const files = new Map(Object.entries({ [one]: 500, [other]: 600, [slice]: 70, 'lost+found': 4096 }));
+  expect(listedBackups('mongo', files)).toEqual([
+    {
+      dump: one,
+      bytes: 500,
+      slices: 1,
+      sliceBytes: 70,
+      from: '1970-01-01T00:00:11Z',
+      to: '1970-01-01T00:00:20Z',
+    },
+    { dump: other, bytes: 600, slices: 0, sliceBytes: 0 },
   ]);
 });

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js 5eff371172366fb8, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js 03825598173b28ef, bundled from lib/mongo/agent
 'use strict';
 
 const {spawn, spawnSync} = require("node:child_process")
@@ -324,7 +324,11 @@ function nameOfSlice(set, {first, last}) {
  return `${set}-${placeOf(first)}_${placeOf(last)}.oplog.gz`
 }
 function storedFiles({dumps, listing}) {
- if (listing === void 0) return new Map(readdirSync(dumps).map(name => [name, statSync(join(dumps, name)).size]))
+ if (listing === void 0) {
+  let names = readdirSync(dumps)
+  let sizes = names.map(name => [name, statSync(join(dumps, name), {throwIfNoEntry: false})?.size])
+  return new Map(sizes.flatMap(([name, bytes]) => (bytes === void 0 ? [] : [[name, bytes]])))
+ }
  let lines = readFileSync(listing, "utf8").split("\n")
  return new Map(lines.map(line => line.split(";")).map(([name = "", bytes = "0"]) => [name, Number(bytes)]))
 }

@@ -38,7 +38,7 @@ else
 
 function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
   const { set, members } = dumped;
-  const step = story(dumped.namespace, 120);
+  const step = story(dumped.namespace, 150);
   let writes: readonly Write[] = [];
   let second = 0;
 
@@ -46,22 +46,26 @@ function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
     await set.delete();
   }, 300_000);
 
-  step('slices follow the first dump', async () => {
-    await set.makeSecrets();
-    await prepare();
-    await dumped.apply();
-    await waitFor('ready members', 90, () => set.settledReplicas());
-    await dumped.evaluate('shop.orders.insertOne({ _id: -1 }); shop.orders.createIndex({ sent: 1 })');
-    await dumped.start('mongo-backup', 'dump-1');
-    expect(await dumped.end('dump-1')).toMatchObject({ succeeded: true });
-    await write(2, members > 1 ? 'shop.adminCommand({ replSetStepDown: 30 });' : '');
-    const log = await typed(documentedBlocks(heading)[0]);
-    const { backups } = JSON.parse(/{"slice".*}/.exec(log)?.[0] ?? log) as { backups: readonly object[] };
-    const size = expect.any(Number) as number;
-    const second = expect.stringMatching(/^20.*Z$/) as string;
-    const dump = expect.stringMatching(/^mongo-.*archive.gz$/) as string;
-    expect(backups).toEqual([{ dump, bytes: size, slices: 1, sliceBytes: size, from: second, to: second }]);
-  });
+  step(
+    'slices follow the first dump',
+    async () => {
+      await set.makeSecrets();
+      await prepare();
+      await dumped.apply();
+      await waitFor('ready members', 90, () => set.settledReplicas());
+      await dumped.evaluate('shop.orders.insertOne({ _id: -1 }); shop.orders.createIndex({ sent: 1 })');
+      await dumped.start('mongo-backup', 'dump-1');
+      expect(await dumped.end('dump-1')).toMatchObject({ succeeded: true });
+      await write(2, members > 1 ? 'shop.adminCommand({ replSetStepDown: 30 });' : '');
+      const log = await typed(documentedBlocks(heading)[0]);
+      const { backups } = JSON.parse(/{"slice".*}/.exec(log)?.[0] ?? log) as { backups: readonly object[] };
+      const size = expect.any(Number) as number;
+      const second = expect.stringMatching(/^20.*Z$/) as string;
+      const dump = expect.stringMatching(/^mongo-.*archive.gz$/) as string;
+      expect(backups).toEqual([{ dump, bytes: size, slices: 1, sliceBytes: size, from: second, to: second }]);
+    },
+    240,
+  );
 
   inLongRuns(step)('a slice that is killed breaks no chain', async () => {
     // It has dumped its entries then, and given the file no name yet.

@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   basesOf,
   listedBackups,
@@ -5,9 +7,10 @@ import {
   placeOf,
   shownWindows,
   slicesOf,
+  storedFiles,
   windowsOf,
 } from '../../../../lib/mongo/agent/jobs/chain';
-import { sliceOf, baseOf } from './dump-job';
+import { baseOf, dumpSettings, sliceOf } from './dump-job';
 
 const at = (seconds: number, increment = 1, term = 1) => ({ seconds, increment, term });
 
@@ -91,4 +94,10 @@ test('lists each dump with its size, its slices with theirs, and the seconds tha
     },
     { dump: other, bytes: 600, slices: 0, sliceBytes: 0 },
   ]);
+});
+
+test('reads the files of a volume while another run gives one of them its name', () => {
+  const { dumps } = dumpSettings([baseOf('mongo', 10)]);
+  symlinkSync('renamed', join(dumps, 'gone.partial'));
+  expect([...storedFiles({ dumps })]).toEqual([[baseOf('mongo', 10), 6]]);
 });

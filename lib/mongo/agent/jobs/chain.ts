@@ -60,7 +60,12 @@ export function nameOfSlice(set: string, { first, last }: Pick<Slice, 'first' | 
 
 /** Returns the files beside the dumps with their sizes in bytes: those of a bucket are in a list, which its client wrote. */
 export function storedFiles({ dumps, listing }: { readonly dumps: string; readonly listing?: string }): StoredFiles {
-  if (listing === undefined) return new Map(readdirSync(dumps).map((name) => [name, statSync(join(dumps, name)).size]));
+  if (listing === undefined) {
+    const names = readdirSync(dumps);
+    // A run beside this one gives a file its name in the meantime, and so takes the other one away.
+    const sizes = names.map((name) => [name, statSync(join(dumps, name), { throwIfNoEntry: false })?.size] as const);
+    return new Map(sizes.flatMap(([name, bytes]) => (bytes === undefined ? [] : [[name, bytes]])));
+  }
   const lines = readFileSync(listing, 'utf8').split('\n');
   return new Map(lines.map((line) => line.split(';')).map(([name = '', bytes = '0']) => [name, Number(bytes)]));
 }

@@ -38,7 +38,7 @@ else
 
 function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
   const { set, members } = dumped;
-  const step = story(dumped.namespace, 150);
+  const step = story(dumped.namespace);
   let writes: readonly Write[] = [];
   let second = 0;
 

@@ -4,6 +4,7 @@ import { chartNamespace } from '../construct/chart-namespace';
 import { reportIssues } from '../construct/reported-issues';
 import { apiObject, customObject } from '../construct/api-object';
 import { ClusterDns } from '../network/dns';
+import { DecidedMonitoring } from '../operators/monitoring';
 import { EnvTemplate } from '../secrets/env-template';
 import { copiedSecrets } from '../secrets/copied-secrets';
 import { statedTypes } from '../secrets/stated-types';
@@ -103,6 +104,8 @@ export class MongoStatefulSet extends Construct {
   readonly apiServer: ApiServerAccess;
   /** The DNS servers that the NetworkPolicy allows; undefined for those of most clusters. */
   readonly dns?: ClusterDns;
+  /** The way by which Prometheus finds the members' metrics; undefined without `metrics`. */
+  readonly metrics?: DecidedMonitoring;
   readonly #set: MongoSet;
   readonly #findings: Findings;
 
@@ -176,6 +179,7 @@ export class MongoStatefulSet extends Construct {
     this.connectionFiles = connectionTls(set).files ?? {};
     this.apiServer = set.apiServer;
     this.dns = set.dns;
+    this.metrics = set.metrics;
     const elsewhere = clientNamespaces.length === 0 ? {} : { clientNamespaces };
     this.endpoint = { namespace, labels: selector, port: mongodPort, clientLabels, ...elsewhere };
     finishObjects(this, props.overrides, overridableGroups);

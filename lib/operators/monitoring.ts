@@ -39,7 +39,7 @@ const monitor = object({
   intervalSeconds: integer({ min: 1, default: 30 }),
   /**
    * True for a PrometheusRule. A BackendService warns of pods that are missing, restart again and again or cannot be scraped, and of an
-   * autoscaler at its maximum; a MongoStatefulSet of what docs/mongo-operations.md describes.
+   * autoscaler at its maximum; a MongoStatefulSet, and its MongoBackup, of what docs/mongo-operations.md describes.
    * @default false
    */
   alerts: boolean({ default: false }),

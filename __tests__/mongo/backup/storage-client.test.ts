@@ -34,7 +34,7 @@ test.each([
     'sh /backup/download.sh',
     { TO: '2026-01-02T03:04:05Z' },
   ],
-  ['lists the files', listStep(inFolder), 'sh -c rclone lsf --files-only "$REMOTE" >"$DUMPS/listing"', {}],
+  ['lists the files', listStep(inFolder), 'sh -c rclone lsf --files-only --format=ps "$REMOTE" >"$DUMPS/listing"', {}],
   ['keeps a slice', storeSliceStep(inFolder), 'sh /backup/store-slice.sh', {}],
   [
     'keeps the mark of a restore',

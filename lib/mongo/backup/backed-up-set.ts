@@ -27,6 +27,7 @@ const standIn = {
   storage: { size: '1Gi' },
   apiServer: {},
   dns: undefined,
+  metrics: undefined,
   connection: () => ({ secrets: {}, text: () => '' }),
 } satisfies Partial<MongoStatefulSet>;
 

@@ -1,3 +1,4 @@
+import { Findings } from '../../findings/findings';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
 import { string } from '../../props/scalar';
@@ -5,8 +6,8 @@ import { Decided, named, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { claimSpec, MongoVolume, volume } from '../mongod/storage';
 import { MountedVolume, mountedVolume } from '../../pods/mounted-volume';
-import { azureBlob, azureRemote, gcs, gcsRemote } from './cloud-storage';
-import { RemoteStorage, s3, s3Remote } from './s3';
+import { azureBlob, azureRemote, checkCloudIdentity, gcs, gcsRemote } from './cloud-storage';
+import { checkS3, ClientAccount, RemoteStorage, s3, s3Remote } from './s3';
 import { jobPaths } from './set-jobs';
 
 const existingClaim = object({
@@ -65,4 +66,17 @@ export function dumpsVolume(name: string, storage: DecidedDumpStorage, remote = 
       ? { ephemeral: { volumeClaimTemplate: { spec: claimSpec(remote.scratch) } } }
       : { persistentVolumeClaim: { claimName: claim } };
   return mountedVolume('dumps', jobPaths.dumps, source);
+}
+
+/** Reports storage that the account of its client cannot use. */
+export function checkStorage(findings: Findings, storage: DecidedDumpStorage, account: ClientAccount): void {
+  if ('s3' in storage) checkS3(findings, storage.s3, account);
+  else if ('gcs' in storage) checkCloudIdentity(findings, 'gcs', account);
+  else if ('azureBlob' in storage) checkCloudIdentity(findings, 'azureBlob', account);
+  else if (account.workloadIdentity !== undefined)
+    findings.add('workloadIdentity', {
+      code: 'conflict',
+      want: 'must be left out for dumps on a volume, which need no identity',
+      write: 'leave it out, or write storage: { s3: { … } }',
+    });
 }

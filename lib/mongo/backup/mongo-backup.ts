@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { apiObject } from '../../construct/api-object';
+import { apiObject, customObject } from '../../construct/api-object';
 import { jobSpecWithDigests } from '../../construct/digests';
 import { finishObjects, overrides } from '../../construct/overrides';
 import { checkObjectNamespaces } from '../../construct/named-object';
@@ -23,10 +23,10 @@ import { BackupSettings, jobFiles } from '../agent/contract';
 import { claimSpec } from '../mongod/storage';
 import { dumpFiles, json } from '../replica-set/configuration';
 import { credentials } from '../users/credentials';
+import { backupAlertsObject } from './alerts';
 import { backedUpSet, BackedUpSet, checkBackedUpSet, noSet, noUser, separateUri, SetUser } from './backed-up-set';
 import { checkRestore, restore, restoreSettings, shortHash } from './backup-restore';
-import { DecidedDumpStorage, dumpStorage, dumpsVolume, remoteStorage } from './backup-storage';
-import { checkCloudIdentity } from './cloud-storage';
+import { checkStorage, dumpStorage, dumpsVolume, remoteStorage } from './backup-storage';
 import {
   besideEachOther,
   listed,
@@ -36,7 +36,6 @@ import {
   sliceSettings,
   slicesVolume,
 } from './point-in-time';
-import { checkS3, ClientAccount } from './s3';
 import { downloadStep, listStep, markStep, storeSliceStep, uploadStep } from './storage-client';
 import { jobPaths, jobsPolicySpec, runPodTemplate, schedule, scheduledJobSpec, setJobs } from './set-jobs';
 
@@ -48,7 +47,16 @@ const defaultResources: ContainerResources = {
 /** The time that a slice may take, in seconds: the next one must not wait for it for long. */
 const sliceSeconds = 1800;
 
-const objects = ['claim', 'cronJob', 'files', 'networkPolicy', 'restore', 'serviceAccount', 'sliceCronJob'] as const;
+const objects = [
+  'alerts',
+  'claim',
+  'cronJob',
+  'files',
+  'networkPolicy',
+  'restore',
+  'serviceAccount',
+  'sliceCronJob',
+] as const;
 
 /** The props of a MongoBackup. */
 export const mongoBackup = object({
@@ -114,6 +122,8 @@ export class MongoBackup extends Construct {
   readonly cronJob: ApiObject;
   /** The CronJob that adds slices of the oplog; undefined without `pointInTime`. */
   readonly sliceCronJob?: ApiObject;
+  /** The PrometheusRule; undefined if the set has none. */
+  readonly alerts?: ApiObject;
   /** The Job that restores; undefined without `restore`. */
   readonly restoreJob?: ApiObject;
 
@@ -185,6 +195,11 @@ export class MongoBackup extends Construct {
         spec: scheduledJobSpec(times, { backoffLimit: 0, activeDeadlineSeconds: sliceSeconds, template }),
       });
     }
+    const alerts = backupAlertsObject(mongo, jobs.pods.metadata, {
+      activeDeadlineSeconds,
+      slices: this.sliceCronJob?.name,
+    });
+    this.alerts = alerts && customObject(this, 'alerts', alerts);
     if (restore !== undefined && restoring !== undefined) {
       const template = runPodTemplate(jobs, {
         program: 'restore',
@@ -226,16 +241,4 @@ function check(
   if (mongo === undefined) return;
   checkBackedUpSet(findings, mongo, { user, 'restore.user': restore?.user }, { owner: 'backup', namespace });
   if (restore !== undefined) checkRestore(findings, restore, mongo.name);
-}
-
-function checkStorage(findings: Findings, storage: DecidedDumpStorage, account: ClientAccount): void {
-  if ('s3' in storage) checkS3(findings, storage.s3, account);
-  else if ('gcs' in storage) checkCloudIdentity(findings, 'gcs', account);
-  else if ('azureBlob' in storage) checkCloudIdentity(findings, 'azureBlob', account);
-  else if (account.workloadIdentity !== undefined)
-    findings.add('workloadIdentity', {
-      code: 'conflict',
-      want: 'must be left out for dumps on a volume, which need no identity',
-      write: 'leave it out, or write storage: { s3: { … } }',
-    });
 }

@@ -18,9 +18,9 @@ export function uploadStep(client: StorageClient, set: string, retainLast: numbe
   return step(client, 'upload', ['sh', `${jobDirectory}/upload.sh`], variables);
 }
 
-/** Returns the step before a slice of the oplog: it lists the files of the bucket. */
+/** Returns the step before a slice of the oplog: it lists the files of the bucket, with their sizes. */
 export function listStep(client: StorageClient): k8s.Container {
-  return step(client, 'list', ['sh', '-c', `rclone lsf --files-only "$REMOTE" >"$DUMPS/listing"`]);
+  return step(client, 'list', ['sh', '-c', `rclone lsf --files-only --format=ps "$REMOTE" >"$DUMPS/listing"`]);
 }
 
 /** Returns the step after a slice: it uploads the slice, and removes those that no dump needs. */

@@ -1,12 +1,16 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   basesOf,
+  listedBackups,
   nameOfSlice,
   placeOf,
   shownWindows,
   slicesOf,
+  storedFiles,
   windowsOf,
 } from '../../../../lib/mongo/agent/jobs/chain';
-import { sliceOf, baseOf } from './dump-job';
+import { baseOf, dumpSettings, sliceOf } from './dump-job';
 
 const at = (seconds: number, increment = 1, term = 1) => ({ seconds, increment, term });
 
@@ -74,4 +78,26 @@ test('shows windows to a person', () => {
     `1970-01-01T00:00:11Z to 1970-01-01T00:00:20Z (${baseOf('mongo', 10)})`,
     'none',
   ]);
+});
+
+test('lists each dump with its size, its slices with theirs, and the seconds that they reach', () => {
+  const [one, other, slice] = [baseOf('mongo', 10), baseOf('mongo', 20), sliceOf('mongo', 10, 20)];
+  const files = new Map(Object.entries({ [one]: 500, [other]: 600, [slice]: 70, 'lost+found': 4096 }));
+  expect(listedBackups('mongo', files)).toEqual([
+    {
+      dump: one,
+      bytes: 500,
+      slices: 1,
+      sliceBytes: 70,
+      from: '1970-01-01T00:00:11Z',
+      to: '1970-01-01T00:00:20Z',
+    },
+    { dump: other, bytes: 600, slices: 0, sliceBytes: 0 },
+  ]);
+});
+
+test('reads the files of a volume while another run gives one of them its name', () => {
+  const { dumps } = dumpSettings([baseOf('mongo', 10)]);
+  symlinkSync('renamed', join(dumps, 'gone.partial'));
+  expect([...storedFiles({ dumps })]).toEqual([[baseOf('mongo', 10), 6]]);
 });

@@ -36,7 +36,6 @@ test('begins with the end of the dump, and goes on from the last slice', async (
   const second = member([baseOf('mongo', 10), sliceOf('mongo', 10, 12)], [11, 12, 13]);
   expect(await second.run()).toMatchObject({
     slice: sliceOf('mongo', 12, 13),
-    windows: `1970-01-01T00:00:11Z to 1970-01-01T00:00:13Z (${baseOf('mongo', 10)})`,
   });
   expect(readdirSync(second.settings.dumps)).toContain(sliceOf('mongo', 12, 13));
 });
@@ -51,7 +50,10 @@ test.each([
   ['a member that fell behind the last slice', [8, 9], 9],
 ])('adds nothing where there is %s', async (_, oplog, committed) => {
   const { run, settings } = member([baseOf('mongo', 10)], oplog, { committed });
-  expect(await run()).toEqual({ removed: [], windows: 'none' });
+  expect(await run()).toEqual({
+    removed: [],
+    backups: [{ dump: baseOf('mongo', 10), bytes: 6, slices: 0, sliceBytes: 0 }],
+  });
   expect(readdirSync(settings.dumps)).toEqual([baseOf('mongo', 10)]);
 });
 
@@ -94,14 +96,28 @@ test('waits for the first dump', async () => {
   expect(await member([], [10]).run()).toEqual({
     removed: [],
     note: 'no dump of mongo begins a chain yet',
-    windows: 'none',
+    backups: [],
   });
 });
 
-test('reads the names of a bucket from a list, and lists for its client what to remove', async () => {
+test('reads the names and sizes of a bucket from a list, and lists for its client what to remove', async () => {
   const { run, settings } = member([], [12, 13]);
   const listing = join(settings.directory, 'listing');
-  writeFileSync(listing, [baseOf('mongo', 10), sliceOf('mongo', 8, 10), sliceOf('mongo', 10, 12)].join('\n'));
-  expect(await run({ listing })).toMatchObject({ slice: sliceOf('mongo', 12, 13), removed: [sliceOf('mongo', 8, 10)] });
+  writeFileSync(listing, `${baseOf('mongo', 10)};500\n${sliceOf('mongo', 8, 10)};70\n${sliceOf('mongo', 10, 12)};80\n`);
+  const { bytes = 0, ...rest } = await run({ listing });
+  expect(rest).toEqual({
+    slice: sliceOf('mongo', 12, 13),
+    removed: [sliceOf('mongo', 8, 10)],
+    backups: [
+      {
+        dump: baseOf('mongo', 10),
+        bytes: 500,
+        slices: 2,
+        sliceBytes: 80 + bytes,
+        from: '1970-01-01T00:00:11Z',
+        to: '1970-01-01T00:00:13Z',
+      },
+    ],
+  });
   expect(readFileSync(join(settings.dumps, 'removed'), 'utf8')).toBe(`${sliceOf('mongo', 8, 10)}\n`);
 });

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { compareOpTimes, OpTime } from '../oplog/oplog';
 
 /** A dump that slices of the oplog continue: its name has the last entry that it holds. */
@@ -22,6 +23,21 @@ export interface Window {
   readonly to: string;
 }
 
+/** The names of files, and their sizes in bytes. */
+export type StoredFiles = ReadonlyMap<string, number>;
+
+/** A dump and the slices that follow it, as a log lists them. */
+export interface ListedBackup {
+  readonly dump: string;
+  readonly bytes: number;
+  readonly slices: number;
+  readonly sliceBytes: number;
+  /** The first second that can be restored; undefined if no slice reaches the next second. */
+  readonly from?: string;
+  /** The last second that can be restored. */
+  readonly to?: string;
+}
+
 const moment = String.raw`\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ`;
 const place = String.raw`${moment}\.\d+\.t-?\d+`;
 const baseName = new RegExp(`^${moment}_(${place})\\.archive\\.gz$`);
@@ -42,9 +58,16 @@ export function nameOfSlice(set: string, { first, last }: Pick<Slice, 'first' | 
   return `${set}-${placeOf(first)}_${placeOf(last)}.oplog.gz`;
 }
 
-/** Returns the names of the files beside the dumps: those of a bucket are in a list, which its client wrote. */
-export function storedFiles({ dumps, listing }: { readonly dumps: string; readonly listing?: string }): string[] {
-  return listing === undefined ? readdirSync(dumps) : readFileSync(listing, 'utf8').split('\n');
+/** Returns the files beside the dumps with their sizes in bytes: those of a bucket are in a list, which its client wrote. */
+export function storedFiles({ dumps, listing }: { readonly dumps: string; readonly listing?: string }): StoredFiles {
+  if (listing === undefined) {
+    const names = readdirSync(dumps);
+    // A run beside this one gives a file its name in the meantime, and so takes the other one away.
+    const sizes = names.map((name) => [name, statSync(join(dumps, name), { throwIfNoEntry: false })?.size] as const);
+    return new Map(sizes.flatMap(([name, bytes]) => (bytes === undefined ? [] : [[name, bytes]])));
+  }
+  const lines = readFileSync(listing, 'utf8').split('\n');
+  return new Map(lines.map((line) => line.split(';')).map(([name = '', bytes = '0']) => [name, Number(bytes)]));
 }
 
 /** Returns the dumps of a set that slices can follow, the oldest first. */
@@ -78,6 +101,19 @@ export function windowsOf(set: string, files: readonly string[]): Window[] {
     // All entries of a second are there once there is one of the next.
     if (last === undefined || last.seconds <= base.end.seconds) return [];
     return [{ base, slices, from: second(base.end.seconds + 1), to: second(last.seconds) }];
+  });
+}
+
+/** Returns the dumps that slices can follow, with what can be restored from each, and the room that they take. */
+export function listedBackups(set: string, files: StoredFiles): ListedBackup[] {
+  const names = [...files.keys()];
+  const bytesOf = (all: readonly { readonly name: string }[]) =>
+    all.reduce((sum, { name }) => sum + (files.get(name) ?? 0), 0);
+  const windows = windowsOf(set, names);
+  return basesOf(set, names).map((base) => {
+    const window = windows.find((one) => one.base.name === base.name);
+    const { slices = [], from, to } = window ?? {};
+    return { dump: base.name, bytes: bytesOf([base]), slices: slices.length, sliceBytes: bytesOf(slices), from, to };
   });
 }
 

@@ -8,7 +8,7 @@ type Restorable = Pick<Window, 'base' | 'slices'>;
 /** Returns the newest dump from which a point in time can be reached, with its slices. Throws if there is none, with those that can be. */
 export async function windowTo(settings: RestoreSettings, to: string): Promise<Window> {
   const { from, dumps } = settings;
-  const all = windowsOf(from, storedFiles(settings));
+  const all = windowsOf(from, [...storedFiles(settings).keys()]);
   const found = all.filter((one) => one.from <= to && to <= one.to).at(-1);
   if (found === undefined)
     throw new Error(`no dump of ${from} and its slices reach ${to}; they reach: ${shownWindows(all)}`);

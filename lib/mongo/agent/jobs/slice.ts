@@ -3,7 +3,19 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { SliceSettings } from '../contract';
 import { MongoClass } from '../mongod/connections';
-import { Base, basesOf, nameOfSlice, placeOf, shownWindows, Slice, slicesOf, storedFiles, windowsOf } from './chain';
+import {
+  Base,
+  basesOf,
+  ListedBackup,
+  listedBackups,
+  nameOfSlice,
+  placeOf,
+  shownWindows,
+  Slice,
+  slicesOf,
+  storedFiles,
+  windowsOf,
+} from './chain';
 import { fullUri } from '../mongod/set-connection';
 import { toDisk } from './dumps';
 import { directUri, newestMember } from './newest-member';
@@ -19,8 +31,8 @@ export interface SliceResult {
   readonly bytes?: number;
   readonly removed: readonly string[];
   readonly note?: string;
-  /** What can be restored. */
-  readonly windows: string;
+  /** The dumps, and what can be restored from each. */
+  readonly backups: readonly ListedBackup[];
 }
 
 /**
@@ -30,13 +42,14 @@ export interface SliceResult {
  */
 export async function slice(Mongo: MongoClass, settings: SliceSettings, program = 'mongodump'): Promise<SliceResult> {
   const { set, dumps } = settings;
-  const files = storedFiles(settings);
+  const stored = storedFiles(settings);
+  const files = [...stored.keys()];
   const bases = basesOf(set, files);
   const old = slicesOf(set, files);
   const newest = bases.at(-1);
   if (newest === undefined) {
     remove(settings, []);
-    return { removed: [], note: `no dump of ${set} begins a chain yet`, windows: 'none' };
+    return { removed: [], note: `no dump of ${set} begins a chain yet`, backups: [] };
   }
   // One that is started by hand may run beside that of the schedule.
   const partial = join(dumps, `${hostname()}.partial`);
@@ -49,13 +62,13 @@ export async function slice(Mongo: MongoClass, settings: SliceSettings, program 
     );
   const removed = surplus(bases, old);
   remove(settings, removed);
-  const left = files.filter((file) => !removed.includes(file));
-  if (added === undefined) return { removed, windows: shownWindows(windowsOf(set, left)) };
+  const left = [...stored].filter(([file]) => !removed.includes(file));
+  if (added === undefined) return { removed, backups: listedBackups(set, new Map(left)) };
   const name = nameOfSlice(set, added);
   toDisk(partial);
   renameSync(partial, join(dumps, name));
   const { size: bytes } = statSync(join(dumps, name));
-  return { slice: name, bytes, removed, windows: shownWindows(windowsOf(set, [...left, name])) };
+  return { slice: name, bytes, removed, backups: listedBackups(set, new Map([...left, [name, bytes]])) };
 }
 
 /** Dumps what follows the first of the places that the newest member has. Returns undefined if nothing does, and the reasons for a gap. */

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js a93dab3cc8731d55, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js 38d279d5564731bb, bundled from lib/mongo/agent
 'use strict';
 
 const {spawn, spawnSync} = require("node:child_process")
@@ -503,7 +503,7 @@ var ImportRecord = class {
 // import/source-uri.ts
 var pattern = /^(mongodb(?:\+srv)?:\/\/)(?:([^:@/]*)(?::([^@/]*))?@)?([^/?@]+)(?:\/([^?]*))?(?:\?(.*))?$/
 var decidedOptions = ["readpreference", "readpreferencetags", "maxstalenessseconds", "readconcernlevel"]
-function sourceLogin(text, {authority, setName} = {}) {
+function sourceLogin(text, {authority, certificate, setName} = {}) {
  let found = pattern.exec(text.trim())
  if (found === null) throw new Error("the connection string of the source must begin with mongodb:// or mongodb+srv://, and have a host")
  let [, scheme = "", username, password, hosts = "", database, query = ""] = found
@@ -513,8 +513,9 @@ function sourceLogin(text, {authority, setName} = {}) {
  let added = [
   username !== void 0 && !isSrv && !has("authsource") && `authSource=${database || "admin"}`,
   setName !== void 0 && !isSrv && !has("replicaset", "directconnection") && `replicaSet=${encodeURIComponent(setName)}`,
-  authority !== void 0 && !isSrv && !has("tls", "ssl") && "tls=true",
+  (authority ?? certificate) !== void 0 && !isSrv && !has("tls", "ssl") && "tls=true",
   authority !== void 0 && !has("tlscafile") && `tlsCAFile=${encodeURIComponent(authority)}`,
+  certificate !== void 0 && `tlsCertificateKeyFile=${encodeURIComponent(certificate)}`,
   "readPreference=primary"
  ]
  let options = [...given, ...added.filter(option => option !== false)].join("&")
@@ -716,6 +717,18 @@ function sourceArgument({run: run2}, login) {
  writeFileSync(file, JSON.stringify(login), {mode: 384})
  return `--config=${file}`
 }
+function certificateFile({run: run2, sourceCertificate: given}) {
+ if (given === void 0) return
+ let file = join(run2, "source.pem")
+ let parts = [given.certificate, given.key].map(path => readFileSync(path, "utf8").trim())
+ writeFileSync(
+  file,
+  `${parts.join("\n")}
+`,
+  {mode: 384}
+ )
+ return file
+}
 async function copyData({settings, source, programs}, withIndexes) {
  let dump = [programs.dump, source, "--archive"]
  let users = ["--nsExclude=admin.*", "--nsExclude=config.*"]
@@ -756,7 +769,7 @@ async function importSource(Mongo, settings, tools = usualTools) {
 }
 async function openSource(Mongo, settings, pause) {
  let text = readFileSync(settings.source, "utf8")
- let options = {authority: settings.sourceAuthority}
+ let options = {authority: settings.sourceAuthority, certificate: certificateFile(settings)}
  let first = sourceLogin(text, options)
  try {
   let source = await connected(Mongo, driverUri(first), pause, isLoginRefusal)

@@ -71,9 +71,13 @@ class ImportedSet {
   }
 
   /** Types the commands of the guide under a heading. */
-  async type(heading: string): Promise<string> {
-    const blocks = documentedBlocks(heading, guide).map((block) => block.replaceAll('-n shop', `-n ${this.namespace}`));
-    return this.console.type(blocks.join('\n'));
+  type(heading: string): Promise<string> {
+    return this.console.type(this.blocks(heading));
+  }
+
+  /** The commands of the guide under a heading, for this namespace. */
+  blocks(heading: string): string {
+    return documentedBlocks(heading, guide).join('\n').replaceAll('-n shop', `-n ${this.namespace}`);
   }
 
   log(): Promise<string> {
@@ -192,6 +196,15 @@ longStory(
         (await imported.log()).includes('"imported":"all"') ? true : undefined,
       );
       expect(await imported.evaluate('print(shop.orders.countDocuments())')).toBe(5000);
+    });
+
+    step('the way out, by the commands of the guide, takes the data back', async () => {
+      const old = 'exec old-0 -- mongosh --quiet --norc --eval';
+      await imported.set.kubectl(`${old} db.getSiblingDB("shop").dropDatabase()`);
+      await imported.console.type(
+        'uri=mongodb://127.0.0.1/\n' + imported.blocks('The way out').replace('mongo-backup', 'mongo-importer'),
+      );
+      expect(Number(await imported.set.kubectl(`${old} db.getSiblingDB("shop").orders.countDocuments()`))).toBe(5000);
     });
   },
   2,

@@ -109,9 +109,9 @@ function followedStory(namespace: string, source: ImportSource): void {
     await imported.start();
     await imported.set.kubectl('scale deployment/api --replicas=1');
     await imported.set.kubectl('rollout status deployment/api --timeout=60s');
-    const log = (...flags: readonly string[]) => imported.set.kubectl(`logs ${flags.join(' ')} deployment/api`, 280);
+    const log = (flags = '') => imported.set.kubectl(`logs deployment/api${flags}`, 280);
     await waitFor('ten writes of the backend', 60, async () => ((await log()).includes('\n9\n') ? true : undefined));
-    written = log('--follow');
+    written = log(' --follow');
     // It is awaited after the switch; a step between that fails says why itself.
     written.catch(() => undefined);
   });

@@ -23,18 +23,20 @@ class ImportedSet {
     this.set = new MongoSet(namespace, { members: 1, users: ['shop', 'importer'] });
   }
 
-  /** Starts the source and its backend. */
-  async startSource(): Promise<void> {
+  /** Starts the source, and the set that it shall go to. */
+  async start(): Promise<void> {
     await this.set.makeSecrets();
     const { namespace, set } = this;
-    const { objects, secret } = sourceObjects(this.source, { namespace, image: set.image, password: this.#password });
-    await set.writeSecret('old-mongo', secret);
+    const { objects, uri } = sourceObjects(this.source, { namespace, image: set.image, password: this.#password });
+    await set.writeSecret('old-mongo', { uri });
     await kubectl('apply -f -', { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }) });
+    await this.apply({ withImport: false });
     await set.kubectl('wait --for=condition=Ready pod -l app=old --timeout=90s', 100);
+    await set.kubectl('rollout status statefulset/mongo --timeout=90s', 100);
   }
 
-  /** Applies the set with its import. */
-  async apply(): Promise<void> {
+  /** Applies the set, with its import unless it shall have none. */
+  async apply({ withImport = true } = {}): Promise<void> {
     const app = new App();
     const chart = new Chart(app, 'import', { namespace: this.namespace });
     const secret = (id: string) => new SecretRef(chart, id, { keys: ['username', 'password'] });
@@ -52,24 +54,30 @@ class ImportedSet {
       ],
       resources: { requests: { cpu: '100m' }, limits: { memory: '512Mi' } },
     });
-    const old = new SecretRef(chart, 'old-mongo', { keys: ['uri', 'ca.crt'] });
-    new MongoImport(chart, 'mongo-import', {
-      mongo,
-      user: importer,
-      source: { uri: old.key('uri'), ...(this.source.tls && { caBundle: old.key('ca.crt') }) },
-      follow: this.source.set !== undefined,
-      egressTo: [{ namespaceName: this.namespace, podLabels: { app: 'old' }, ports: [27017] }],
-      resources: { requests: { memory: '256Mi' } },
-    });
+    const uri = new SecretRef(chart, 'old-mongo', { keys: ['uri'] }).key('uri');
+    const certificate = new SecretRef(chart, 'old-ssl', { keys: ['ca.crt', 'tls.crt', 'tls.key'] });
+    if (withImport)
+      new MongoImport(chart, 'mongo-import', {
+        mongo,
+        user: importer,
+        source: { uri, ...(this.source.tls && { caBundle: certificate.key('ca.crt'), certificate }) },
+        follow: this.source.set !== undefined,
+        egressTo: [{ namespaceName: this.namespace, podLabels: { app: 'old' }, ports: [27017] }],
+        resources: { requests: { memory: '256Mi' } },
+      });
     await kubectl('apply -f -', {
       input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: render(app) }),
     });
   }
 
   /** Types the commands of the guide under a heading. */
-  async type(heading: string): Promise<string> {
-    const blocks = documentedBlocks(heading, guide).map((block) => block.replaceAll('-n shop', `-n ${this.namespace}`));
-    return this.console.type(blocks.join('\n'));
+  type(heading: string): Promise<string> {
+    return this.console.type(this.blocks(heading));
+  }
+
+  /** The commands of the guide under a heading, for this namespace. */
+  blocks(heading: string): string {
+    return documentedBlocks(heading, guide).join('\n').replaceAll('-n shop', `-n ${this.namespace}`);
   }
 
   log(): Promise<string> {
@@ -98,12 +106,14 @@ function followedStory(namespace: string, source: ImportSource): void {
   }, 300_000);
 
   step('the source has a backend that writes', async () => {
-    await imported.startSource();
+    await imported.start();
     await imported.set.kubectl('scale deployment/api --replicas=1');
     await imported.set.kubectl('rollout status deployment/api --timeout=60s');
-    written = run('kubectl', ['-n', namespace, 'logs', '-f', 'deployment/api'], { seconds: 280 }).then(
-      ({ stdout }) => stdout,
-    );
+    const log = (flags = '') => imported.set.kubectl(`logs deployment/api${flags}`, 280);
+    await waitFor('ten writes of the backend', 60, async () => ((await log()).includes('\n9\n') ? true : undefined));
+    written = log(' --follow');
+    // It is awaited after the switch; a step between that fails says why itself.
+    written.catch(() => undefined);
   });
 
   step('copies the source and follows it', async () => {
@@ -119,14 +129,16 @@ function followedStory(namespace: string, source: ImportSource): void {
     const last = numbers.at(-1) ?? -1;
     console.log(`${namespace}: the switch took ${String(seconds)} s, after ${String(numbers.length)} writes`);
     expect(numbers.length).toBeGreaterThan(10);
-    expect(await imported.evaluate(`print(shop.writes.countDocuments({ _id: { $lte: ${String(last)} } }))`)).toBe(
+    const held = `[shop.writes.countDocuments({ _id: { $lte: ${String(last)} } }),
+      shop.orders.countDocuments({ number: { $type: 'double' } }),
+      shop.orders.getIndexes().map(({ name }) => name),
+      shop.getSiblingDB('admin').system.users.countDocuments()]`;
+    expect(await imported.evaluate(`print(JSON.stringify(${held}))`)).toEqual([
       last + 1,
-    );
-    expect(
-      await imported.evaluate(
-        'print(JSON.stringify([shop.orders.countDocuments({ number: { $type: "double" } }), shop.orders.getIndexes().map(({ name }) => name), shop.getSiblingDB("admin").system.users.countDocuments()]))',
-      ),
-    ).toEqual([5000, ['_id_', 'number_1'], 2]);
+      5000,
+      ['_id_', 'number_1'],
+      2,
+    ]);
   });
 
   step('imports nothing when the Job is created again', async () => {
@@ -178,12 +190,21 @@ longStory(
     }, 300_000);
 
     step('is copied, and the Job ends', async () => {
-      await imported.startSource();
+      await imported.start();
       await imported.apply();
       await waitFor('the end of the import', 180, async () =>
         (await imported.log()).includes('"imported":"all"') ? true : undefined,
       );
       expect(await imported.evaluate('print(shop.orders.countDocuments())')).toBe(5000);
+    });
+
+    step('the way out, by the commands of the guide, takes the data back', async () => {
+      const old = 'exec old-0 -- mongosh --quiet --norc --eval';
+      await imported.set.kubectl(`${old} db.getSiblingDB("shop").dropDatabase()`);
+      await imported.console.type(
+        'uri=mongodb://127.0.0.1/\n' + imported.blocks('The way out').replace('mongo-backup', 'mongo-importer'),
+      );
+      expect(Number(await imported.set.kubectl(`${old} db.getSiblingDB("shop").orders.countDocuments()`))).toBe(5000);
     });
   },
   2,

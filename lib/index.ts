@@ -90,7 +90,8 @@ export { MongoUser, PasswordAlphabet, RemovedUser } from './mongo/users/user';
 // MongoBackup, MongoSnapshots and MongoImport
 export { MongoBackup, MongoBackupProps } from './mongo/backup/mongo-backup';
 export { MongoSnapshots, MongoSnapshotsProps } from './mongo/snapshots/mongo-snapshots';
-export { MongoImport, MongoImportProps, MongoImportSource } from './mongo/import/mongo-import';
+export { MongoImportSource } from './mongo/import/import-source';
+export { MongoImport, MongoImportProps } from './mongo/import/mongo-import';
 export { MongoRestore } from './mongo/backup/backup-restore';
 export { MongoPointInTime } from './mongo/backup/point-in-time';
 export { MongoDumpStorage } from './mongo/backup/backup-storage';

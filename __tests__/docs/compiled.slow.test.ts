@@ -4,13 +4,15 @@ import * as library from '../../lib';
 import { compilerProblems } from '../compiler-problems';
 import { backendPrelude, programsOf } from '../documented-program';
 
-const [readme, backend, mongo, secrets, recipes] = [
+const [readme, backend, mongo, secrets, recipes, [importedSet = '', ...mongoImports]] = [
   'README.md',
   'docs/backend-service.md',
   'docs/mongo.md',
   'docs/secrets.md',
   'docs/recipes.md',
+  'docs/mongo-import.md',
 ].map((path) => programsOf(readFileSync(join(__dirname, '../..', path), 'utf8'))) as [
+  string[],
   string[],
   string[],
   string[],
@@ -30,12 +32,14 @@ test('every program of the documentation compiles', () => {
     'backend-service': asFunctions(backend),
     recipes: asFunctions(recipes),
     mongo: mongo.join('\n'),
+    'mongo-import': asFunctions(mongoImports.map((program) => `${importedSet}${program}`)),
     secrets: `import { BackendService } from 'cdk8s-backend';\n${secrets.join('\n')}`,
   };
   expect(compilerProblems(programs)).toEqual({
     README: [],
     'backend-service': [],
     mongo: [],
+    'mongo-import': [],
     secrets: [],
     recipes: [],
   });

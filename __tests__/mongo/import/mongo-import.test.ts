@@ -48,6 +48,27 @@ test('follows the source, and imports into an empty set', () => {
   });
 });
 
+test('shows a source that demands one a certificate, of a Secret that may have its authority too', () => {
+  const all = rendered((chart) => {
+    const certificate = new SecretRef(chart, 'old-ssl', { keys: ['ca.crt', 'tls.crt', 'tls.key'] });
+    const uri = new SecretRef(chart, 'old-uri', { keys: ['uri'] }).key('uri');
+    build(chart, { source: { uri, caBundle: certificate.key('ca.crt'), certificate } });
+  });
+  const { data } = only(
+    all.filter(({ metadata }) => metadata.name === 'mongo-import-files'),
+    'ConfigMap',
+  ) as unknown as { readonly data: Readonly<Record<string, string>> };
+  expect(JSON.parse(data['import.json'] ?? '')).toMatchObject({
+    sourceAuthority: '/etc/source-ca/ca.crt',
+    sourceCertificate: { certificate: '/etc/source-certificate/tls.crt', key: '/etc/source-certificate/tls.key' },
+  });
+  expect(
+    prerequisites(all)
+      .secrets.find(({ name }) => name === 'old-ssl')
+      ?.keys.map(({ key }) => key),
+  ).toEqual(['ca.crt', 'tls.crt', 'tls.key']);
+});
+
 test('is another Job with each change, and another import with each number or source alone', () => {
   const changes = [{}, {}, { follow: false }, { replaceData: true }, { importId: 2 }];
   const made = changes.map((change) => [only(imported(change), 'Job').metadata.name, field(settings(change), 'mark')]);
@@ -63,11 +84,20 @@ test('needs the keys of the source’s Secret', () => {
 });
 
 test.each<[string, object, string]>([
-  ['no source', { source: undefined }, '[shop/mongo-import] source must be { uri, caBundle }, got undefined'],
+  [
+    'no source',
+    { source: undefined },
+    '[shop/mongo-import] source must be { uri, caBundle, certificate }, got undefined',
+  ],
   [
     'a connection string',
     { source: { uri: 'mongodb://root:secret@old-0' } },
     '[shop/mongo-import] source.uri must be a key of a SecretRef, got a string; write secretRef.key(…)',
+  ],
+  [
+    'a certificate without its key',
+    { source: { uri: 'none', certificate: 'tls.crt' } },
+    '[shop/mongo-import] source.certificate must be a SecretRef, got a string; write new SecretRef(chart, "old-mongo-client", { keys: ["tls.crt", "tls.key"] })',
   ],
   [
     'no way to the source',

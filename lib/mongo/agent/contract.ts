@@ -226,6 +226,8 @@ export interface ImportSettings extends ToolSettings {
   readonly source: string;
   /** The file of the certificates by which the source's are verified; undefined for those of the image. */
   readonly sourceAuthority?: string;
+  /** The files of the certificate and its key that the source is shown; undefined for none. */
+  readonly sourceCertificate?: { readonly certificate: string; readonly key: string };
   /** True if the source's oplog is followed after the copy. */
   readonly follow: boolean;
   readonly replaceData: boolean;

@@ -12,16 +12,12 @@ import { dnsLabelProblem } from '../../kubernetes/names';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
 import { dns } from '../../network/dns';
 import { withScopeDefaults, workloadDefaults } from '../../pods/defaults';
-import { readVolume, secretSource } from '../../pods/mounted-volume';
 import { checkPods, Pods, pods } from '../../pods/pods';
 import { addServiceAccount } from '../../pods/service-account';
 import { object } from '../../props/object';
 import { defaultsOf, parseProps } from '../../props/props';
 import { boolean, integer } from '../../props/scalar';
-import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
-import { SecretKey } from '../../secrets/secret-ref';
-import { refKey } from '../../secrets/given-secret';
-import { otherNamespaceProblem, plainSecretProblem } from '../../secrets/sources/secret-delivery';
+import { Decided, optional, Props, PropsOf } from '../../props/schema';
 import { importSignals, ImportSettings, jobFiles } from '../agent/contract';
 import { shortHash } from '../backup/backup-restore';
 import {
@@ -35,24 +31,8 @@ import {
 } from '../backup/backed-up-set';
 import { jobPaths, jobsPolicySpec, runPodTemplate, setJobs } from '../backup/set-jobs';
 import { json, jobProgram } from '../replica-set/configuration';
-import { authority } from '../tls/tls';
 import { credentials } from '../users/credentials';
-
-const sourceTable = object({
-  /**
-   * The connection string with its credentials, as a key of a Secret: `mongodb://user:password@host/?authSource=admin`, or `mongodb+srv://…`.
-   * Of a replica set, the user needs the role `backup` on `admin`.
-   */
-  uri: refKey,
-  /**
-   * The certificates by which the source is verified, as a key of a Secret; the connection then speaks TLS.
-   * @default - those of the image, for a connection string that asks for TLS
-   */
-  caBundle: optional(authority),
-});
-
-/** A set or a server that is imported. */
-export interface MongoImportSource extends PropsOf<typeof sourceTable>, Props {}
+import { checkSource, source, sourceFiles, sourceSecrets, sourceVolumes, noSource } from './import-source';
 
 const defaultResources: ContainerResources = {
   requests: { cpu: '100m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
@@ -69,7 +49,7 @@ export const mongoImport = object({
   /** A user of the set with a role that allows everything, which the replay of the oplog needs; `root` is not enough. */
   user: credentials('mongo-importer', ['username', 'password']),
   /** The set or server that is imported. `egressTo` has its addresses too. */
-  source: named<MongoImportSource, Decided<typeof sourceTable>>(sourceTable),
+  source,
   /**
    * True to follow the oplog of the source after the copy, until the import is told to finish. False for a source without an oplog, such as a
    * single mongod, or whose oplog cannot be read: what writes to it is stopped before.
@@ -116,12 +96,10 @@ export class MongoImport extends Construct {
     reportIssues(this, findings);
     const words = { of: 'a MongoImport', example: '{ mongo, user, source, egressTo }' };
     const parsed = parseProps(findings, mongoImport, withScopeDefaults(this, given, workloadDefaults), words);
-    const source = { uri: new SecretKey('none', 'uri'), caBundle: undefined };
-    const props = { ...defaultsOf(mongoImport), mongo: noSet, user: noUser, source, ...parsed };
+    const props = { ...defaultsOf(mongoImport), mongo: noSet, user: noUser, source: noSource, ...parsed };
     const { user } = props;
-    const { uri, caBundle } = props.source;
     const resources = withDefaults(props.resources, defaultResources);
-    const jobs = setJobs(this, props, 'import', [user, ...[uri, caBundle].flatMap(secretOf)]);
+    const jobs = setJobs(this, props, 'import', [user, ...sourceSecrets(props.source)]);
     const { metadata } = jobs.pods;
     check(findings, metadata, parsed);
     checkResources(findings, resources);
@@ -167,21 +145,6 @@ const failurePolicy: k8s.JobSpec['podFailurePolicy'] = {
   ],
 };
 
-const sourcePaths = { uri: '/etc/source/uri', caBundle: '/etc/source-ca/ca.crt' } as const;
-
-function sourceVolumes({ uri, caBundle }: Decided<typeof sourceTable>) {
-  return [
-    readVolume('source', '/etc/source', secretSource(uri.secretName, { uri: uri.key })),
-    ...(caBundle === undefined
-      ? []
-      : [readVolume('source-ca', '/etc/source-ca', secretSource(caBundle.secretName, { 'ca.crt': caBundle.key }))]),
-  ];
-}
-
-function secretOf(key: SecretKey | undefined): SetUser[] {
-  return key === undefined ? [] : [{ name: key.secretName, statedType: key.statedType }];
-}
-
 function importSettings(
   mongo: BackedUpSet,
   {
@@ -199,8 +162,7 @@ function importSettings(
     uri: separateUri(mongo, user, { readPreference: 'primary', appName: 'import' }),
     user: jobPaths.user,
     run: jobPaths.run,
-    source: sourcePaths.uri,
-    ...(source.caBundle && { sourceAuthority: sourcePaths.caBundle }),
+    ...sourceFiles(source),
     follow,
     replaceData,
     mark: `${mongo.name}-${shortHash([source.uri.secretName, source.uri.key, importId])}`,
@@ -214,11 +176,7 @@ function check(
 ): void {
   // A name has 63 characters at most, also that of the Job.
   findings.add('id', dnsLabelProblem(name, 54));
-  for (const [place, key] of Object.entries({ uri: source?.uri, caBundle: source?.caBundle }))
-    if (key !== undefined) {
-      findings.add(`source.${place}`, plainSecretProblem(key.delivery));
-      findings.add(`source.${place}`, otherNamespaceProblem(key, 'import', namespace));
-    }
+  if (source !== undefined) checkSource(findings, source, namespace);
   if (networkPolicy !== false && egressTo.length === 0)
     findings.add('egressTo', {
       code: 'missing-prop',

@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { copyData, sourceArgument } from '../../../../lib/mongo/agent/import/copy';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { certificateFile, copyData, sourceArgument } from '../../../../lib/mongo/agent/import/copy';
 import { ReplayError } from '../../../../lib/mongo/agent/import/follow';
 import { Follower } from '../../../../lib/mongo/agent/import/follow';
 import { importJob } from './import-job';
@@ -15,6 +15,19 @@ test('has the login in a file that nobody else reads', () => {
   expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([
     '{"uri":"mongodb://root@old-0/","password":"old"}',
     0o600,
+  ]);
+});
+
+test('has the certificate and its key in one file that nobody else reads', () => {
+  const { settings } = importJob();
+  const sourceCertificate = { certificate: `${settings.run}/tls.crt`, key: `${settings.run}/tls.key` };
+  writeFileSync(sourceCertificate.certificate, 'CERTIFICATE');
+  writeFileSync(sourceCertificate.key, 'KEY\n');
+  const file = certificateFile({ ...settings, sourceCertificate }) ?? '';
+  expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777, certificateFile(settings)]).toEqual([
+    'CERTIFICATE\nKEY\n',
+    0o600,
+    undefined,
   ]);
 });
 

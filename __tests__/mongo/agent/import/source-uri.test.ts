@@ -27,6 +27,12 @@ test.each<[string, string, Parameters<typeof sourceLogin>[1], string]>([
     'mongodb://old-0,old-1/?replicaSet=rs0&tls=true&tlsCAFile=%2Fca.crt&readPreference=primary',
   ],
   [
+    'a certificate that the source demands',
+    'mongodb://old-0/?replicaSet=rs0',
+    { certificate: '/run/source.pem' },
+    'mongodb://old-0/?replicaSet=rs0&tls=true&tlsCertificateKeyFile=%2Frun%2Fsource.pem&readPreference=primary',
+  ],
+  [
     'what DNS says of a cluster',
     'mongodb+srv://app:pw@old.example.mongodb.net/shop?appName=x\n',
     { setName: 'atlas-1' },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ImportSettings } from '../contract';
 import { SourceLogin } from './source-uri';
@@ -17,6 +17,18 @@ export function sourceArgument({ run }: Pick<ImportSettings, 'run'>, login: Sour
   const file = join(run, 'source.yaml');
   writeFileSync(file, JSON.stringify(login), { mode: 0o600 });
   return `--config=${file}`;
+}
+
+/** Writes the certificate that the source is shown, and its key, into the one file that drivers read. Returns undefined without one. */
+export function certificateFile({
+  run,
+  sourceCertificate: given,
+}: Pick<ImportSettings, 'run' | 'sourceCertificate'>): string | undefined {
+  if (given === undefined) return undefined;
+  const file = join(run, 'source.pem');
+  const parts = [given.certificate, given.key].map((path) => readFileSync(path, 'utf8').trim());
+  writeFileSync(file, `${parts.join('\n')}\n`, { mode: 0o600 });
+  return file;
 }
 
 /**

@@ -4,6 +4,16 @@ export interface SourceLogin {
   readonly password?: string;
 }
 
+/** What is known of the source beside its connection string. */
+export interface SourceOptions {
+  /** The file of the certificates by which the source's are verified. */
+  readonly authority?: string;
+  /** The file of the certificate, and its key, that the source is shown. */
+  readonly certificate?: string;
+  /** The name of the source's set. */
+  readonly setName?: string;
+}
+
 const pattern = /^(mongodb(?:\+srv)?:\/\/)(?:([^:@/]*)(?::([^@/]*))?@)?([^/?@]+)(?:\/([^?]*))?(?:\?(.*))?$/;
 
 // The primary alone has all that is in its oplog.
@@ -13,10 +23,7 @@ const decidedOptions = ['readpreference', 'readpreferencetags', 'maxstalenesssec
  * Returns the login of a connection string. A database in it is that of the user, as drivers have it: the tools would dump that one alone.
  * @throws an error without the string, if it is none
  */
-export function sourceLogin(
-  text: string,
-  { authority, setName }: { readonly authority?: string; readonly setName?: string } = {},
-): SourceLogin {
+export function sourceLogin(text: string, { authority, certificate, setName }: SourceOptions = {}): SourceLogin {
   const found = pattern.exec(text.trim());
   if (found === null)
     throw new Error(
@@ -33,8 +40,9 @@ export function sourceLogin(
       !isSrv &&
       !has('replicaset', 'directconnection') &&
       `replicaSet=${encodeURIComponent(setName)}`,
-    authority !== undefined && !isSrv && !has('tls', 'ssl') && 'tls=true',
+    (authority ?? certificate) !== undefined && !isSrv && !has('tls', 'ssl') && 'tls=true',
     authority !== undefined && !has('tlscafile') && `tlsCAFile=${encodeURIComponent(authority)}`,
+    certificate !== undefined && `tlsCertificateKeyFile=${encodeURIComponent(certificate)}`,
     'readPreference=primary',
   ];
   const options = [...given, ...added.filter((option) => option !== false)].join('&');

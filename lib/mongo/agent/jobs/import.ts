@@ -11,7 +11,7 @@ import { copyIndexes, differingCollections } from '../import/collections';
 import { ImportRecord, ImportState } from '../import/record';
 import { isSame, secondOf, SourceOplog, Timestamp } from '../import/source-oplog';
 import { driverUri, sourceLogin } from '../import/source-uri';
-import { copyData, sourceArgument } from '../import/copy';
+import { certificateFile, copyData, sourceArgument } from '../import/copy';
 import { Follower, LostTrack, Programs, ReplayError, replayPart } from '../import/follow';
 
 /** MongoDB's tools, the clock and the log of a run. */
@@ -59,7 +59,7 @@ export async function importSource(
 /** A login that the source refuses is final; the set's users may still be on their way. */
 async function openSource(Mongo: MongoClass, settings: ImportSettings, pause: Pause) {
   const text = readFileSync(settings.source, 'utf8');
-  const options = { authority: settings.sourceAuthority };
+  const options = { authority: settings.sourceAuthority, certificate: certificateFile(settings) };
   const first = sourceLogin(text, options);
   try {
     const source = await connected(Mongo, driverUri(first), pause, isLoginRefusal);

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js a93dab3cc8731d55, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js 21158434fc7e1f5d, bundled from lib/mongo/agent
 'use strict';
 
 const {spawn, spawnSync} = require("node:child_process")
@@ -506,7 +506,7 @@ var decidedOptions = ["readpreference", "readpreferencetags", "maxstalenesssecon
 function sourceLogin(text, {authority, setName} = {}) {
  let found = pattern.exec(text.trim())
  if (found === null) throw new Error("the connection string of the source must begin with mongodb:// or mongodb+srv://, and have a host")
- let [, scheme = "", username, password, hosts = "", database, query = ""] = found
+ let [, scheme = "", username, encoded, hosts = "", database, query = ""] = found
  let given = query.split("&").filter(option => option !== "" && !decidedOptions.includes(nameOf(option)))
  let has = (...names) => given.some(option => names.includes(nameOf(option)))
  let isSrv = scheme.includes("srv")
@@ -519,11 +519,14 @@ function sourceLogin(text, {authority, setName} = {}) {
  ]
  let options = [...given, ...added.filter(option => option !== false)].join("&")
  let user = username === void 0 ? "" : `${username}@`
- let login = {uri: `${scheme}${user}${hosts}/?${options}`}
- return password === void 0 ? login : {...login, password: decodeURIComponent(password)}
+ let uri = `${scheme}${user}${hosts}/?${options}`
+ if (encoded === void 0) return {uri}
+ let [password] = [decodeURIComponent(encoded)]
+ return {uri, password}
 }
-function driverUri({uri, password}) {
- return password === void 0 ? uri : uri.replace("@", () => `:${encodeURIComponent(password)}@`)
+function driverUri({uri, ...login}) {
+ let encoded = encodeURIComponent(login.password ?? "")
+ return encoded === "" ? uri : uri.replace("@", () => `:${encoded}@`)
 }
 function nameOf(option) {
  return option.slice(0, option.indexOf("=")).toLowerCase()

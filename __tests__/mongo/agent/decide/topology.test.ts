@@ -3,6 +3,7 @@ import { DesiredTopology, MemberOptions } from '../../../../lib/mongo/agent/cont
 import { wait } from '../../../../lib/mongo/agent/decide/actions';
 import { decide } from '../../../../lib/mongo/agent/decide/decide';
 import { desiredMembers, mayBePrimary, ordinary } from '../../../../lib/mongo/agent/decide/member-options';
+import { handOver, isOutdated } from '../../../../lib/mongo/agent/decide/topology';
 import { Action, Member, Observation, Topology } from '../../../../lib/mongo/agent/observation';
 import { plain } from '../set';
 
@@ -119,6 +120,11 @@ test.each<[string, Observation, Action]>([
     { kind: 'remove', ordinal: 4 },
   ],
   [
+    'gives a member in sync its vote also while another voter is away, for which it stands in',
+    seen({ members: [member(0), member(1, ordinary, '(not reachable/healthy)'), member(2, nonVoting)] }),
+    configure({ 2: { votes: 1, priority: 1 } }),
+  ],
+  [
     'tags members with the labels of their nodes beside their own tags',
     seen(
       { nodeLabels: { 0: { zone: 'a', region: 'north' }, 1: { zone: 'b' } } },
@@ -128,8 +134,11 @@ test.each<[string, Observation, Action]>([
   ],
   [
     'leaves the labels of a member whose agent does not answer as they were',
-    seen({ members: [member(0), member(1, { ...ordinary, tags: { zone: 'b', old: 'x' } })] }, { zoneTags: true }),
-    configure({ 1: { tags: { zone: 'b' } } }),
+    seen(
+      { members: [member(0), member(1, { ...ordinary, tags: { zone: 'b', region: 'south', old: 'x' } })] },
+      { zoneTags: true },
+    ),
+    configure({ 1: { tags: { zone: 'b', region: 'south' } } }),
   ],
   [
     'takes the labels away when they are not desired any more',
@@ -169,6 +178,23 @@ test('hands over to a member that is close behind, for writes would wait for ano
     { kind: 'step down' },
     wait('members', 'a staying member to be able to take over'),
   ]);
+});
+
+test('hands over to a member that stays, and is to be one that may be primary', () => {
+  const elsewhere: Member = { ...member(3), ordinal: undefined };
+  const surplus = [1, 2].map((ordinal) => ({
+    ...seen({ replicas: 1 }),
+    ordinal,
+    members: [member(ordinal), elsewhere],
+  }));
+  const hiddenLater = seen({ replicas: 2 }, { members: { 1: { priority: 0, hidden: true } } });
+  expect([...surplus, hiddenLater].map(handOver)).toEqual(
+    [1, 2, 3].map(() => wait('members', 'a staying member to be able to take over')),
+  );
+});
+
+test('takes no file for an old one before it has read it', () => {
+  expect(isOutdated({ revision: 'next', topology: undefined })).toBe(false);
 });
 
 test('configures nothing while it is secondary', () => {

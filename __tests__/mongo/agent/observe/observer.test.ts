@@ -58,6 +58,16 @@ test('knows how far a member is behind the primary', async () => {
   expect(seen.members.map(({ lagSeconds }) => lagSeconds)).toEqual([0, 18]);
 });
 
+test('knows how far a member is behind the newer one of two primaries', async () => {
+  const members = [
+    { name: host(0), stateStr: 'PRIMARY', optimeDate: new Date(12_000) },
+    { name: host(1), stateStr: 'PRIMARY', optimeDate: new Date(30_000) },
+    { name: host(2), stateStr: 'SECONDARY', optimeDate: new Date(12_000) },
+  ];
+  const seen = await observed({ answer: () => ({ myState: 2, members }) });
+  expect(seen.members.map(({ lagSeconds }) => lagSeconds)).toEqual([18, 0, 18]);
+});
+
 /** A server that never was in a set, and what it holds. */
 function uninitialised(catalogStats: unknown) {
   return ({ command }: Asked) => {

@@ -57,10 +57,10 @@ export function connectionsTo(
   return new Connections(Mongo, settings, () => Promise.resolve(''));
 }
 
-/** What an agent sees beside the mongods: its StatefulSet and its pod. */
+/** What an agent sees beside the mongods: its StatefulSet, its pod and its certificate. */
 export type Surroundings = Pick<
   Observation,
-  'ordinal' | 'replicas' | 'apiProblem' | 'revision' | 'lostSeconds' | 'failed'
+  'ordinal' | 'replicas' | 'apiProblem' | 'revision' | 'lostSeconds' | 'failed' | 'tls'
 >;
 
 /**

@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import { Found } from './search';
 import { Mutant } from './mutants/mutants';
 import { Verdict } from './mutants/verdicts';
+
+/** The page of the tables. */
+export const proofPage = join(__dirname, '../../../../docs/mongo-proof.md');
 
 /** A mutant, what catches it, and for one that nothing catches the reason why it is the same as the original. */
 export interface Row {

@@ -108,12 +108,14 @@ export class Observer {
 
   #members(status: ReplicaSetStatus): Member[] {
     const { settings } = this.sources.mongods;
-    const latest = status.members.find(({ stateStr }) => stateStr === 'PRIMARY')?.optimeDate;
+    // A primary that does not know of its successor yet is shown beside it, and is the one that is behind.
+    const primaries = status.members.filter(({ stateStr }) => stateStr === 'PRIMARY');
+    const latest = Math.max(...primaries.map(({ optimeDate }) => Number(optimeDate ?? 0)));
     return status.members.map(({ name, optimeDate, ...member }) => ({
       host: name,
       ordinal: memberOrdinal(settings, name),
       state: memberState(member),
-      lagSeconds: latest && optimeDate && (Number(latest) - Number(optimeDate)) / 1000,
+      lagSeconds: latest > 0 && optimeDate ? (latest - Number(optimeDate)) / 1000 : undefined,
     }));
   }
 

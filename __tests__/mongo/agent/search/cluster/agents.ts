@@ -6,7 +6,7 @@ import { placeOf } from './configuration';
 import { brokenBy } from './invariants';
 import { isForeign } from './kubernetes';
 import { answer, codeOf, nameOf } from './mongod';
-import { appliedAt, desiredOf, revisionOf, Scenario } from './scenario';
+import { appliedAt, certificateOf, desiredOf, revisionOf, Scenario } from './scenario';
 import { ordinals, Pod, podOf, reaches, textOf, withPod, World } from './world';
 
 /** A decision, and the invariant that it breaks at the moment at which it is taken. */
@@ -68,6 +68,7 @@ export function agentsOf(scenario: Scenario, code: AgentCode) {
         ? { replicas: found.replicas, revision: revisionOf(found) }
         : { replicas: undefined, apiProblem: 'timeout' }),
       lostSeconds: lost && dns ? 60 : 0,
+      tls: certificateOf(appliedAt(plan, file)),
       failed,
     });
     const result = { action, breaks: code.isChange(action) ? await refusalOf(world, at, action) : undefined };

@@ -1,3 +1,4 @@
+import { outsideHorizon } from '../../../../../lib/mongo/agent/contract';
 import { ordinary } from '../../../../../lib/mongo/agent/decide/member-options';
 import { host } from '../../set';
 import { Config, Pod, podOf, reaches, VotingMember, withPod, World } from './world';
@@ -105,6 +106,9 @@ function refusalOf(world: World, at: number, config: Config, next: Config): Refu
   if (next.members.filter(({ votes: count = 1 }) => count > 0).length > 7) return [93, 'more than 7 votes'];
   if (next.members.some(({ votes: count = 1, priority = 1, hidden }) => (count === 0 || hidden) && priority > 0))
     return [93, 'a priority without a vote, or of a hidden member'];
+  const outside = next.members.flatMap((member) => outsideOf(member) ?? []);
+  if (outside.length > 0 && outside.length < hosts.length) return [103, 'horizons of some members alone'];
+  if (new Set(outside).size < outside.length) return [103, 'a host outside twice'];
   const [old, voters] = [votersOf(world, config), votersOf(world, next)];
   const changed = [...old.filter((one) => !voters.includes(one)), ...voters.filter((one) => !old.includes(one))];
   if (changed.length > 1) return [103, 'more than one vote'];
@@ -130,6 +134,11 @@ function uncommitted(world: World, at: number, config: Config): Refusal | undefi
     (entry) => !entry || isMajority(voters, (voter) => hasEntry(podOf(world, voter), entry)),
   );
   return isCommitted ? undefined : [308, 'no majority has the last entry'];
+}
+
+/** Returns the host of a member for clients outside of the cluster. */
+export function outsideOf({ horizons }: VotingMember): string | undefined {
+  return horizons?.[outsideHorizon];
 }
 
 /** Returns a member with the fields alone that are not ordinary. */

@@ -1,10 +1,11 @@
 import { Action } from '../../../../../lib/mongo/agent/observation';
+import { outsideHorizon } from '../../../../../lib/mongo/agent/contract';
 import { ordinary } from '../../../../../lib/mongo/agent/decide/member-options';
-import { hasEntry, isMajority, memberAt, placeOf, serves, shown, votersOf } from './configuration';
+import { hasEntry, isMajority, memberAt, outsideOf, placeOf, serves, shown, votersOf } from './configuration';
 import { isForeign } from './kubernetes';
 import { nameOf } from './mongod';
-import { Scenario, stateApplied } from './scenario';
-import { ordinals, podOf, reaches, World } from './world';
+import { appliedAt, certificateOf, Scenario, stateApplied } from './scenario';
+import { Config, ordinals, podOf, reaches, World } from './world';
 
 /** The set id of a pod that belongs to a replica set of its own. */
 export const otherSet = 'another set';
@@ -41,7 +42,11 @@ export function brokenBy(before: World, after: World, at: number, scenario: Scen
   const isInSync = (place: number) => reaches(before, at, place) && serves(before, place);
   const had = isMajority(votersOf(before, old), (place) => stays(place) && isInSync(place));
   if (had && !isMajority(votersOf(after, next), isInSync)) return 'a majority in sync is given up';
-  return undefined;
+  const { unnamed } = certificateOf(appliedAt(scenario.plan, podOf(before, at).file)) ?? {};
+  const isShown = (config: Config) => config.members.some((member) => outsideOf(member) !== undefined);
+  return unnamed && !isShown(old) && isShown(next)
+    ? 'clients outside get a host that no certificate is for'
+    : undefined;
 }
 
 /** Returns the invariant that a resting world breaks, in which the agents wait for these reasons. */
@@ -64,9 +69,10 @@ interface Obstacle {
   readonly names: string;
 }
 
-/** Returns what no agent can overcome: a volume that is not empty, the loss of a majority, an older data format. */
+/** Returns what no agent can overcome: a volume that is not empty, a lost majority, an older data format, a host or name that is missing. */
 function obstaclesIn(world: World, scenario: Scenario): Obstacle[] {
-  const { replicas, featureCompatibilityVersion } = stateApplied(world, scenario);
+  const applied = stateApplied(world, scenario);
+  const { replicas, featureCompatibilityVersion, outside } = applied;
   const taken = ordinals(world).filter((at) => {
     const { stray, config } = podOf(world, at);
     return at < replicas && (stray || config?.set === otherSet);
@@ -80,13 +86,17 @@ function obstaclesIn(world: World, scenario: Scenario): Obstacle[] {
   if (hasSet && leaderless) found.push({ code: 'primary', names: 'a primary; not reachable: ' });
   if (Number.parseInt(featureCompatibilityVersion ?? '9') < world.format)
     found.push({ code: 'compatibility', names: 'an administrator to lower' });
+  if (outside && outside.length < replicas)
+    found.push({ code: 'members', names: 'to have a host outside of the cluster' });
+  if (certificateOf(applied)?.unnamed)
+    found.push({ code: 'tls', names: 'a certificate in the Secret that is also for' });
   return found;
 }
 
 /** Returns what differs between a world and the state that the user applied last. */
 function difference(world: World, scenario: Scenario): string[] {
   const applied = stateApplied(world, scenario);
-  const { replicas, members = {}, electionTimeoutMillis = 5000, featureCompatibilityVersion } = applied;
+  const { replicas, members = {}, electionTimeoutMillis = 5000, outside, featureCompatibilityVersion } = applied;
   if (replicas === 0) return world.pods.some(({ up }) => up) ? ['a pod runs'] : [];
   const leader = ordinals(world).find((at) => podOf(world, at).primary);
   if (leader === undefined) return ['there is no primary'];
@@ -98,7 +108,8 @@ function difference(world: World, scenario: Scenario): string[] {
   for (const member of config.members) {
     const at = placeOf(world, member.host);
     const { _id, host, ...options } = shown(member);
-    const want = { ...ordinary, ...(isForeign(world, at, scenario) ? {} : members[at]) };
+    const horizons = outside?.[at] === undefined ? {} : { horizons: { [outsideHorizon]: outside[at] } };
+    const want = { ...ordinary, ...(isForeign(world, at, scenario) ? {} : members[at]), ...horizons };
     if (canonicalText(options) !== canonicalText(want)) gaps.push(`the options of ${host} are not desired`);
     if (member.newlyAdded) gaps.push(`${host} has no vote`);
     if (String(podOf(world, at).log) !== String(log)) gaps.push(`${host} is not in sync`);

@@ -151,7 +151,7 @@ function written(world: World, at: number): Step<World>[] {
       writes: world.writes - 1,
       acknowledged: { index: log.length, term },
       pods: world.pods.map((pod, place) =>
-        place === at || chosen.includes(place) ? { ...pod, log: entries, term } : pod,
+        place === at || chosen.includes(place) ? { ...pod, log: entries, term, primary: place === at } : pod,
       ),
     },
   }));

@@ -1,4 +1,5 @@
 import { DesiredState, MemberOptions } from '../../../../../lib/mongo/agent/contract';
+import { TlsState } from '../../../../../lib/mongo/agent/observation';
 import { plain } from '../../set';
 import { Fault } from './kubernetes';
 import { World } from './world';
@@ -9,6 +10,10 @@ export interface Applied {
   /** The members' options that are not ordinary, by ordinal. */
   readonly members?: Readonly<Record<string, Partial<MemberOptions>>>;
   readonly electionTimeoutMillis?: number;
+  /** The hosts for clients outside of the cluster, by ordinal. */
+  readonly outside?: readonly string[];
+  /** The hosts outside that the certificate is for; undefined: all. */
+  readonly named?: readonly string[];
   /** The series of mongod's release; undefined: as the pods have it. */
   readonly release?: number;
   readonly featureCompatibilityVersion?: string;
@@ -42,19 +47,27 @@ export function appliedAt(plan: readonly Applied[], at: number): Applied {
 export function desiredOf({
   members = {},
   electionTimeoutMillis = 5000,
+  outside,
   featureCompatibilityVersion,
 }: Applied): Partial<DesiredState> {
-  const topology = { ...plain, electionTimeoutMillis, members };
+  const topology = { ...plain, electionTimeoutMillis, members, outside };
   return {
     featureCompatibilityVersion,
-    topology: { ...topology, revision: revisionOf({ members, electionTimeoutMillis }) },
+    topology: { ...topology, revision: revisionOf({ members, electionTimeoutMillis, outside }) },
   };
+}
+
+/** Returns the certificate of a set with hosts outside, whose mongods serve the one in the Secret; undefined for a set without TLS. */
+export function certificateOf({ outside, named = outside }: Applied): TlsState | undefined {
+  const unnamed = outside?.filter((host) => !named?.includes(host)) ?? [];
+  return outside && { certificate: 'served', ...(unnamed.length > 0 && { unnamed }) };
 }
 
 /** Returns the revision of a topology. */
 export function revisionOf({
   members = {},
   electionTimeoutMillis = 5000,
-}: Pick<Applied, 'members' | 'electionTimeoutMillis'>): string {
-  return JSON.stringify([members, electionTimeoutMillis]);
+  outside,
+}: Pick<Applied, 'members' | 'electionTimeoutMillis' | 'outside'>): string {
+  return JSON.stringify([members, electionTimeoutMillis, outside]);
 }

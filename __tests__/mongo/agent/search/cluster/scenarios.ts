@@ -65,6 +65,8 @@ function changed(pods: readonly Pod[], at: number, given: Partial<Pod>): Pod[] {
 const hidden = { priority: 0, hidden: true };
 const nonVoting = { votes: 0, priority: 0 };
 
+const outside = [0, 1, 2].map((ordinal) => `mongo-${ordinal}.example.com:27017`);
+
 /** The searches of every test run. */
 export const scenarios: readonly Scenario[] = [
   bootstrap(1, 'a first set of one', { faults: ['crash', 'api', 'dns'] }, { faults: 2 }),
@@ -77,13 +79,6 @@ export const scenarios: readonly Scenario[] = [
     running(1, 1),
     [{ replicas: 1 }, { replicas: 2 }],
     { faults: ['crash', 'api', 'wipe', 'cut'] },
-    { faults: 1, writes: 1 },
-  ),
-  change(
-    'from 2 to 1, its primary is surplus, a fault, a write',
-    running(2, 0, { leader: 1 }),
-    [{ replicas: 2 }, { replicas: 1 }],
-    { faults: ['crash', 'overtime', 'cut'] },
     { faults: 1, writes: 1 },
   ),
   change(
@@ -111,16 +106,6 @@ export const scenarios: readonly Scenario[] = [
     { replicas: 2, members: { 1: nonVoting }, electionTimeoutMillis: 2000 },
     { replicas: 2 },
   ]),
-  change(
-    'a vote from one member to another, a fault',
-    running(3, 0, { members: { 1: nonVoting } }),
-    [
-      { replicas: 3, members: { 1: nonVoting } },
-      { replicas: 3, members: { 2: nonVoting } },
-    ],
-    { faults: ['wipe', 'crash'] },
-    { faults: 1 },
-  ),
   change('from 1 to nothing and back', running(1), [{ replicas: 1 }, { replicas: 0 }, { replicas: 1 }]),
   change(
     'from 2 to 3 to 1 beside a member elsewhere',
@@ -135,6 +120,19 @@ export const scenarios: readonly Scenario[] = [
     { faults: ['dns', 'crash'] },
     { faults: 3 },
   ),
+  change('hosts outside, the certificate is late, one more member, and back', running(1, 1), [
+    { replicas: 1 },
+    { replicas: 1, outside: outside.slice(0, 1), named: [] },
+    { replicas: 1, outside: outside.slice(0, 1) },
+    { replicas: 2, outside: outside.slice(0, 2) },
+    { replicas: 2 },
+  ]),
+  change('hosts outside, of which the next member has none', running(1, 1), [
+    { replicas: 1, outside: outside.slice(0, 1) },
+    { replicas: 2, outside: outside.slice(0, 1) },
+    { replicas: 2, outside: outside.slice(0, 2) },
+    { replicas: 1, outside: outside.slice(0, 1) },
+  ]),
   change('a newer release and its data format', running(2), [
     { replicas: 2 },
     { replicas: 2, release: 7 },
@@ -145,5 +143,46 @@ export const scenarios: readonly Scenario[] = [
 
 /** Larger searches. */
 export const slowScenarios: readonly Scenario[] = [
+  change(
+    'from 2 to 1, its primary is surplus, a fault, a write',
+    running(2, 0, { leader: 1 }),
+    [{ replicas: 2 }, { replicas: 1 }],
+    { faults: ['crash', 'overtime', 'cut'] },
+    { faults: 1, writes: 1 },
+  ),
+  change(
+    'a vote from one member to another, a fault',
+    running(3, 0, { members: { 1: nonVoting } }),
+    [
+      { replicas: 3, members: { 1: nonVoting } },
+      { replicas: 3, members: { 2: nonVoting } },
+    ],
+    { faults: ['wipe', 'crash'] },
+    { faults: 1 },
+  ),
   change('from 3 to 1, its primary is surplus', running(3, 0, { leader: 2 }), [{ replicas: 3 }, { replicas: 1 }]),
+  bootstrap(3, 'a first set of three, two faults', { faults: ['crash', 'cut', 'wipe', 'api'] }, { faults: 2 }),
+  change(
+    'from 1 to 3, a fault, a write',
+    running(1, 2),
+    [{ replicas: 1 }, { replicas: 3 }],
+    { faults: ['crash', 'wipe', 'cut'] },
+    { faults: 1, writes: 1 },
+  ),
+  change(
+    'from 5 to 3, a pod that is not drained in time',
+    running(5),
+    [{ replicas: 5 }, { replicas: 3 }],
+    { faults: ['overtime'] },
+    { faults: 1 },
+  ),
+  change('from 3 to 5 to 3', running(3, 2), [{ replicas: 3 }, { replicas: 5 }, { replicas: 3 }]),
+  change('from 3 to 1 to 3', running(3), [{ replicas: 3 }, { replicas: 1 }, { replicas: 3 }]),
+  change(
+    'hosts outside of three, a fault',
+    running(3),
+    [{ replicas: 3 }, { replicas: 3, outside }, { replicas: 3 }],
+    { faults: ['wipe', 'cut'] },
+    { faults: 1 },
+  ),
 ];

@@ -1,3 +1,4 @@
+import { within } from '../../../../../lib/mongo/agent/mongod/deadline';
 import { AgentCode, agentCode } from '../agent';
 import { Found } from '../search';
 import { Search, searches } from '../searches';
@@ -21,6 +22,10 @@ type Recorder = Map<string, readonly [input: unknown, output: string]>;
 
 // Larger ones take too long to be run for every mutant.
 const mostStates = 700;
+const fewStates = 200;
+
+// The bound of states ends a search of an agent that goes on for ever; this one that of an agent that gets no answer and stands still.
+const searchSeconds = 120;
 
 /** Runs the searches of few states with the project's code; the smallest comes first. */
 export async function recordedSearches(): Promise<Recorded[]> {
@@ -53,26 +58,35 @@ function textOf(result: () => unknown): string {
   }
 }
 
-/** Returns what catches a mutant: the first search that finds it, with the shortest trace, or else a unit test. */
+/**
+ * Returns what catches a mutant: the first search that finds it, with the shortest trace, or else a unit test. The larger searches come
+ * last, for they take as long as all that is before them.
+ */
 export async function verdictOn(mutant: Mutant, recorded: readonly Recorded[]): Promise<Verdict> {
   const code = mutantCode(mutant);
   // The observation and the actions use these too, so that the decisions alone do not tell.
   const isShared = mutant.place.startsWith('member-options');
-  for (const { search, states, differs } of recorded) {
-    if (!isShared && !differs(code)) continue;
-    const { broken, trace = [] } = await caught(search, code, states);
-    if (broken) return { search: search.name, broken, steps: trace.length };
-  }
+  const found = async (isTried: (states: number) => boolean): Promise<Verdict> => {
+    for (const { search, states, differs } of recorded) {
+      if (!isTried(states) || (!isShared && !differs(code))) continue;
+      const { broken, trace = [] } = await caught(search, code, states);
+      if (broken) return { search: search.name, broken, steps: trace.length };
+    }
+    return undefined;
+  };
+  const small = await found((states) => states <= fewStates);
+  if (small) return small;
   const test = failedTest(mutant);
-  return test === undefined ? undefined : { test };
+  return test === undefined ? found((states) => states > fewStates) : { test };
 }
 
 /** An agent that throws never comes to act; one that has many more states is left to the next search. */
 async function caught(search: Search, code: AgentCode, states: number): Promise<Partial<Found>> {
   try {
-    return await search.run(code, 4 * states + 1000);
+    return await within(searchSeconds, search.name, search.run(code, 4 * states + 1000));
   } catch (error) {
-    const isLarger = error instanceof Error && error.message.includes('has more than');
-    return isLarger ? {} : { broken: 'the agent fails' };
+    const message = error instanceof Error ? error.message : '';
+    if (message.includes('has more than')) return {};
+    return { broken: message.includes('took longer than') ? 'the agent does not come to rest' : 'the agent fails' };
   }
 }

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js 21158434fc7e1f5d, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js a54782cd533603ca, bundled from lib/mongo/agent
 'use strict';
 
 const {spawn, spawnSync} = require("node:child_process")
@@ -324,7 +324,13 @@ function nameOfSlice(set, {first, last}) {
  return `${set}-${placeOf(first)}_${placeOf(last)}.oplog.gz`
 }
 function storedFiles({dumps, listing}) {
- return listing === void 0 ? readdirSync(dumps) : readFileSync(listing, "utf8").split("\n")
+ if (listing === void 0) {
+  let names = readdirSync(dumps)
+  let sizes = names.map(name => [name, statSync(join(dumps, name), {throwIfNoEntry: false})?.size])
+  return new Map(sizes.flatMap(([name, bytes]) => (bytes === void 0 ? [] : [[name, bytes]])))
+ }
+ let lines = readFileSync(listing, "utf8").split("\n")
+ return new Map(lines.map(line => line.split(";")).map(([name = "", bytes = "0"]) => [name, Number(bytes)]))
 }
 function basesOf(set, files) {
  return named(set, files, baseName)
@@ -348,6 +354,16 @@ function windowsOf(set, files) {
   let last = slices.at(-1)?.last
   if (last === void 0 || last.seconds <= base.end.seconds) return []
   return [{base, slices, from: second(base.end.seconds + 1), to: second(last.seconds)}]
+ })
+}
+function listedBackups(set, files) {
+ let names = [...files.keys()]
+ let bytesOf = all => all.reduce((sum, {name}) => sum + (files.get(name) ?? 0), 0)
+ let windows = windowsOf(set, names)
+ return basesOf(set, names).map(base => {
+  let window = windows.find(one => one.base.name === base.name)
+  let {slices = [], from, to} = window ?? {}
+  return {dump: base.name, bytes: bytesOf([base]), slices: slices.length, sliceBytes: bytesOf(slices), from, to}
  })
 }
 function shownWindows(windows) {
@@ -503,7 +519,7 @@ var ImportRecord = class {
 // import/source-uri.ts
 var pattern = /^(mongodb(?:\+srv)?:\/\/)(?:([^:@/]*)(?::([^@/]*))?@)?([^/?@]+)(?:\/([^?]*))?(?:\?(.*))?$/
 var decidedOptions = ["readpreference", "readpreferencetags", "maxstalenessseconds", "readconcernlevel"]
-function sourceLogin(text, {authority, setName} = {}) {
+function sourceLogin(text, {authority, certificate, setName} = {}) {
  let found = pattern.exec(text.trim())
  if (found === null) throw new Error("the connection string of the source must begin with mongodb:// or mongodb+srv://, and have a host")
  let [, scheme = "", username, encoded, hosts = "", database, query = ""] = found
@@ -513,8 +529,9 @@ function sourceLogin(text, {authority, setName} = {}) {
  let added = [
   username !== void 0 && !isSrv && !has("authsource") && `authSource=${database || "admin"}`,
   setName !== void 0 && !isSrv && !has("replicaset", "directconnection") && `replicaSet=${encodeURIComponent(setName)}`,
-  authority !== void 0 && !isSrv && !has("tls", "ssl") && "tls=true",
+  (authority ?? certificate) !== void 0 && !isSrv && !has("tls", "ssl") && "tls=true",
   authority !== void 0 && !has("tlscafile") && `tlsCAFile=${encodeURIComponent(authority)}`,
+  certificate !== void 0 && `tlsCertificateKeyFile=${encodeURIComponent(certificate)}`,
   "readPreference=primary"
  ]
  let options = [...given, ...added.filter(option => option !== false)].join("&")
@@ -719,6 +736,18 @@ function sourceArgument({run: run2}, login) {
  writeFileSync(file, JSON.stringify(login), {mode: 384})
  return `--config=${file}`
 }
+function certificateFile({run: run2, sourceCertificate: given}) {
+ if (given === void 0) return
+ let file = join(run2, "source.pem")
+ let parts = [given.certificate, given.key].map(path => readFileSync(path, "utf8").trim())
+ writeFileSync(
+  file,
+  `${parts.join("\n")}
+`,
+  {mode: 384}
+ )
+ return file
+}
 async function copyData({settings, source, programs}, withIndexes) {
  let dump = [programs.dump, source, "--archive"]
  let users = ["--nsExclude=admin.*", "--nsExclude=config.*"]
@@ -759,7 +788,7 @@ async function importSource(Mongo, settings, tools = usualTools) {
 }
 async function openSource(Mongo, settings, pause) {
  let text = readFileSync(settings.source, "utf8")
- let options = {authority: settings.sourceAuthority}
+ let options = {authority: settings.sourceAuthority, certificate: certificateFile(settings)}
  let first = sourceLogin(text, options)
  try {
   let source = await connected(Mongo, driverUri(first), pause, isLoginRefusal)
@@ -882,7 +911,7 @@ var ImportRun = class {
 // jobs/point-in-time.ts
 async function windowTo(settings, to) {
  let {from, dumps} = settings
- let all = windowsOf(from, storedFiles(settings))
+ let all = windowsOf(from, [...storedFiles(settings).keys()])
  let found = all.filter(one => one.from <= to && to <= one.to).at(-1)
  if (found === void 0) throw new Error(`no dump of ${from} and its slices reach ${to}; they reach: ${shownWindows(all)}`)
  if (await holdsEnd(dumps, found)) return found
@@ -983,13 +1012,14 @@ async function helloOf(Mongo, uri, host) {
 var longestSeconds = 3600
 async function slice(Mongo, settings, program = "mongodump") {
  let {set, dumps} = settings
- let files = storedFiles(settings)
+ let stored = storedFiles(settings)
+ let files = [...stored.keys()]
  let bases = basesOf(set, files)
  let old = slicesOf(set, files)
  let newest = bases.at(-1)
  if (newest === void 0) {
   remove(settings, [])
-  return {removed: [], note: `no dump of ${set} begins a chain yet`, windows: "none"}
+  return {removed: [], note: `no dump of ${set} begins a chain yet`, backups: []}
  }
  let partial = join(dumps, `${hostname()}.partial`)
  let added = await dumpNext(Mongo, settings, starts(old, newest), {partial, program})
@@ -997,13 +1027,13 @@ async function slice(Mongo, settings, program = "mongodump") {
  if (typeof added === "string") throw new Error(`a gap: ${added}. No slice was added; the next dump begins a new chain. Restorable: ${shownWindows(windowsOf(set, files))}`)
  let removed = surplus(bases, old)
  remove(settings, removed)
- let left = files.filter(file => !removed.includes(file))
- if (added === void 0) return {removed, windows: shownWindows(windowsOf(set, left))}
+ let left = [...stored].filter(([file]) => !removed.includes(file))
+ if (added === void 0) return {removed, backups: listedBackups(set, new Map(left))}
  let name = nameOfSlice(set, added)
  toDisk(partial)
  renameSync(partial, join(dumps, name))
  let {size: bytes} = statSync(join(dumps, name))
- return {slice: name, bytes, removed, windows: shownWindows(windowsOf(set, [...left, name]))}
+ return {slice: name, bytes, removed, backups: listedBackups(set, new Map([...left, [name, bytes]]))}
 }
 async function dumpNext(Mongo, settings, places, {partial, program}) {
  let {host, hello: hello2} = await newestMember(Mongo, fullUri(settings))

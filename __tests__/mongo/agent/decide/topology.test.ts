@@ -279,3 +279,9 @@ test('brings any set to any topology by changes that the server takes, and then 
     { numRuns: 1000 },
   );
 });
+
+test('changes a vote and the other options of other members at once', () => {
+  expect(decide(seen({}, { members: { 1: { priority: 5 }, 2: { votes: 0, priority: 0 } } }))).toEqual(
+    configure({ 1: { priority: 5 }, 2: { votes: 0, priority: 0 } }),
+  );
+});

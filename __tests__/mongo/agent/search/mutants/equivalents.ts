@@ -38,6 +38,12 @@ export const equivalents: readonly {
     reason: 'a surplus member has an ordinal',
   },
   {
+    place: 'topology: topologyAction',
+    guard: "voteObstacle(members, blocked) ?? ''",
+    becomes: '(voteObstacle(members, blocked))',
+    reason: 'what is blocked is a change of a vote that has an obstacle',
+  },
+  {
     place: 'topology: handOver',
     guard: 'other !== ordinal && other < replicas',
     becomes: '(other < replicas)',

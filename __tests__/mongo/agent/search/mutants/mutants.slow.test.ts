@@ -22,4 +22,4 @@ test('every changed guard of decide/ is caught, or makes no difference for a rea
   ).toEqual([]);
   const expected = withPart(readFileSync(proofPage, 'utf8'), 'mutants', mutantsTable(rows));
   expect(updatedFile(proofPage, expected)).toBe(expected);
-});
+}, 1_800_000);

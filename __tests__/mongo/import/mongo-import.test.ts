@@ -20,7 +20,7 @@ function build(chart: Chart, props: object = {}): void {
   });
   const old = new SecretRef(chart, 'old-mongo', { keys: ['uri', 'ca.crt'] });
   const source = { uri: old.key('uri'), caBundle: old.key('ca.crt') };
-  new MongoImport(chart, 'mongo-import', { mongo, user: importer, source, egressTo, ...props } as MongoImportProps);
+  new MongoImport(chart, 'mongo-import', { mongo, user: importer, source, egressTo, ...props });
 }
 
 function imported(props: object = {}): readonly KubernetesManifest[] {

@@ -23,7 +23,7 @@ async function server(code?: number): Promise<string> {
   });
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
-  return `127.0.0.1:${(socket.address() as AddressInfo).port}`;
+  return `127.0.0.1:${(socket.address()).port}`;
 }
 
 test.each([

@@ -51,7 +51,12 @@ function tell(): void {
     await outside.resolve(1);
     await outside.write(names(1));
     expect(await outside.hosts()).toEqual(names(1));
-    inside = await Writer.start({ ...set, hosts: set.hosts(1), env: { AUTHORITY: authority.certificate } });
+    inside = await Writer.start({
+      namespace: set.namespace,
+      image: set.image,
+      hosts: set.hosts(1),
+      env: { AUTHORITY: authority.certificate },
+    });
   });
 
   step(

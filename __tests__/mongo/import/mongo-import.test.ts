@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { MongoImport, MongoImportProps } from '../../../lib/mongo/import/mongo-import';
+import { MongoImport } from '../../../lib/mongo/import/mongo-import';
 import { field, KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoStatefulSet } from '../../../lib/mongo/mongo-stateful-set';
 import { prerequisites } from '../../../lib/prerequisites/prerequisites';

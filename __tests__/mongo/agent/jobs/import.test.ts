@@ -63,7 +63,7 @@ async function run(
   const answer = (asked: Asked): unknown => {
     const name = Object.keys(asked.command)[0] ?? '';
     if (['dropDatabase', 'setParameter'].includes(name))
-      world.done.push(`${name} ${String(asked.command['ttlMonitorEnabled'] ?? asked.database)}`);
+      world.done.push(`${name} ${JSON.stringify(asked.command['ttlMonitorEnabled'] ?? asked.database)}`);
     return answers[name]?.(asked) ?? {};
   };
   const { Mongo } = mongosh({ answer });

@@ -1,6 +1,5 @@
 import { createSocket, Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { AddressInfo } from 'node:net';
 import { dnsProblem, problemOf } from '../../../../lib/mongo/agent/observe/dns';
 import { observation } from '../observation';
 import { settings } from '../set';
@@ -23,7 +22,7 @@ async function server(code?: number): Promise<string> {
   });
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
-  return `127.0.0.1:${(socket.address()).port}`;
+  return `127.0.0.1:${socket.address().port}`;
 }
 
 test.each([

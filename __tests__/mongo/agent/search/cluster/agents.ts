@@ -50,7 +50,7 @@ export function agentsOf(scenario: Scenario, code: AgentCode) {
     current = world;
     after = undefined;
     const error = await carriedOut(code, connectionsOf(at, podOf(world, at).file), at, action);
-    return { to: after ?? world, error };
+    return { to: (after as World | undefined) ?? world, error };
   };
 
   const decided = new Map<string, Decided>();
@@ -115,8 +115,7 @@ function textSeen({ applied, api, dns, cut, format, pods }: World): string {
 }
 
 function seenOf(pod: Pod): object {
-  const { due: _, failed: __, resting: ___, ...seen } = pod;
-  const known = seenPods.get(pod) ?? seen;
+  const known = seenPods.get(pod) ?? { ...pod, due: undefined, failed: undefined, resting: undefined };
   seenPods.set(pod, known);
   return known;
 }

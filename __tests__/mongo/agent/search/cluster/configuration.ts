@@ -150,6 +150,6 @@ export function stored({ _id, host: name, newlyAdded, ...options }: VotingMember
 }
 
 /** Returns a member with all fields but for `newlyAdded`, as the server shows it. */
-export function shown({ newlyAdded: _, ...member }: VotingMember): VotingMember {
-  return { ...ordinary, ...member };
+export function shown(member: VotingMember): VotingMember {
+  return { ...ordinary, ...member, newlyAdded: undefined };
 }

@@ -107,7 +107,8 @@ function difference(world: World, scenario: Scenario): string[] {
   const gaps = String(listed) === String(wanted) ? [] : [`the members are ${listed.join()}`];
   for (const member of config.members) {
     const at = placeOf(world, member.host);
-    const { _id, host, ...options } = shown(member);
+    const { host } = member;
+    const options = { ...shown(member), _id: undefined, host: undefined };
     const horizons = outside?.[at] === undefined ? {} : { horizons: { [outsideHorizon]: outside[at] } };
     const want = { ...ordinary, ...(isForeign(world, at, scenario) ? {} : members[at]), ...horizons };
     if (canonicalText(options) !== canonicalText(want)) gaps.push(`the options of ${host} are not desired`);
@@ -121,5 +122,9 @@ function difference(world: World, scenario: Scenario): string[] {
 }
 
 function canonicalText(options: object): string {
-  return JSON.stringify(Object.entries(options).sort());
+  return JSON.stringify(
+    Object.entries(options)
+      .filter(([, value]) => value !== undefined)
+      .sort(),
+  );
 }

@@ -24,6 +24,7 @@ function javascriptOf(source: string): string {
 }
 
 type Exports = Record<string, unknown>;
+type Run = (...given: readonly unknown[]) => void;
 
 /** Returns a function that loads a module by its path, with a mutant in the place of the file that it changes. */
 export function moduleLoader(
@@ -45,7 +46,7 @@ export function moduleLoader(
         : jest.requireActual(name.startsWith('.') ? join(dirname(path), name) : name);
     };
     const code = path === changed ? javascriptOf(source) : compiledSource(path);
-    const run = compileFunction(code, ['require', 'exports', ...Object.keys(globals)], { filename: path });
+    const run = compileFunction(code, ['require', 'exports', ...Object.keys(globals)], { filename: path }) as Run;
     run(resolve, exports, ...Object.values(globals));
     return exports;
   };

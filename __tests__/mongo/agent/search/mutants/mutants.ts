@@ -104,9 +104,8 @@ function shownNode(node: ts.Node, changed: ts.Node): ts.Node {
 }
 
 function functionOf(node: ts.Node): string {
-  for (let at: ts.Node | undefined = node; at; at = at.parent)
-    if (ts.isFunctionDeclaration(at) && at.name) return at.name.text;
-  return 'the file';
+  const owner = ts.findAncestor(node, ts.isFunctionDeclaration);
+  return owner?.name?.text ?? 'the file';
 }
 
 function oneLine(text: string): string {

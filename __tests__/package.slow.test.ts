@@ -48,7 +48,7 @@ afterAll(() => {
 test('holds the compiled library, its types, the schemas of its files, the licence and the README, and nothing else', () => {
   const others = packed.filter(
     (path) =>
-      !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts)|build\/assets\/(agent|jobs)\.js|build\/lib\/mongo\/agent\/(contract\.(js|d\.ts)|scripts\/\w+\.sh)|build\/imports\/kubernetes-schema\.json|schemas\/\w+\.schema\.json|package\.json|README\.md|LICENSE)$/.test(
+      !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts)|build\/assets\/(agent|jobs)\.js|build\/lib\/mongo\/agent\/(contract\.(js|d\.ts)|scripts\/[\w-]+\.sh)|build\/imports\/kubernetes-schema\.json|schemas\/\w+\.schema\.json|package\.json|README\.md|LICENSE)$/.test(
         path,
       ),
   );

@@ -47,7 +47,9 @@ const set = new InterruptedSet('mongo-agent', {
 });
 let trial: Trial;
 
-longStory('Agents that are killed before and after every action', () => {
+longStory('Agents that are killed before and after every action', tell, 2);
+
+function tell(): void {
   const step = story(set.namespace);
   afterAll(() => set.delete(), 200_000);
 
@@ -91,7 +93,7 @@ longStory('Agents that are killed before and after every action', () => {
     });
     expect(await set.difference()).toBe('');
   });
-});
+}
 
 /** Everything but the members' number, in a way that the agent has to put right. */
 const drift = `

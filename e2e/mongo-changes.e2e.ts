@@ -69,27 +69,30 @@ longStory('What administrators do to a set', () => {
     return {};
   });
 
-  nodeScenario('T9 is ready again though its primary’s agent restarts meanwhile, and can be drained', async () => {
-    const primary = await trial().primary();
-    const uid = (await set.pods()).find(({ metadata }) => metadata.name === primary)?.metadata.uid ?? '';
-    const before = await set.restarts('agent');
-    expect(killProcesses(uid, 'mongosh')).toBe(1);
-    await waitFor('the agent to be started again, and its pod to be ready', 60, async () => {
-      const isRestarted = (await set.restarts('agent')).join() !== before.join();
-      return (isRestarted && (await set.isReady(primary))) || undefined;
-    });
-    expect((await set.agentStatus(Number(primary.slice('mongo-'.length)))).action).toMatchObject({
-      reasons: [{ code: 'users' }],
-    });
-    const eviction = {
-      apiVersion: 'policy/v1',
-      kind: 'Eviction',
-      metadata: { name: primary, namespace: set.namespace },
-    };
-    const path = `/api/v1/namespaces/${set.namespace}/pods/${primary}/eviction`;
-    await kubectl(`create --raw ${path} -f -`, { input: JSON.stringify(eviction) });
-    return { replaced: [primary] };
-  });
+  inLongRuns(nodeScenario)(
+    'T9 is ready again though its primary’s agent restarts meanwhile, and can be drained',
+    async () => {
+      const primary = await trial().primary();
+      const uid = (await set.pods()).find(({ metadata }) => metadata.name === primary)?.metadata.uid ?? '';
+      const before = await set.restarts('agent');
+      expect(killProcesses(uid, 'mongosh')).toBe(1);
+      await waitFor('the agent to be started again, and its pod to be ready', 60, async () => {
+        const isRestarted = (await set.restarts('agent')).join() !== before.join();
+        return (isRestarted && (await set.isReady(primary))) || undefined;
+      });
+      expect((await set.agentStatus(Number(primary.slice('mongo-'.length)))).action).toMatchObject({
+        reasons: [{ code: 'users' }],
+      });
+      const eviction = {
+        apiVersion: 'policy/v1',
+        kind: 'Eviction',
+        metadata: { name: primary, namespace: set.namespace },
+      };
+      const path = `/api/v1/namespaces/${set.namespace}/pods/${primary}/eviction`;
+      await kubectl(`create --raw ${path} -f -`, { input: JSON.stringify(eviction) });
+      return { replaced: [primary] };
+    },
+  );
 
   scenario('T9 takes a password that can be used, by the documented commands', async () => {
     await set.kubectl(`create deployment api --image=${set.image} --replicas=0`);

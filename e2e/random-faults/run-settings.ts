@@ -20,7 +20,7 @@ export interface RunSettings {
   readonly command: string;
 }
 
-const usualMinutes: Readonly<Record<0 | Tier, number>> = { 0: 1, 1: 8, 2: 60 };
+const usualMinutes: Readonly<Record<0 | Tier, number>> = { 0: 1, 1: 4, 2: 60 };
 
 /**
  * CI runs the rounds of one seed on every commit, so that a failure is the commit's; a run of `E2E_LONG=2` has another one each time.

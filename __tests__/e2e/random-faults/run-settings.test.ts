@@ -6,10 +6,10 @@ const of = (env: Readonly<Record<string, string>>, tier: 0 | 1 | 2 = 1, hasNodes
 };
 
 describe('runSettings', () => {
-  test('gives CI the known rounds, and then eight minutes of the rounds of one seed', () => {
+  test('gives CI the known rounds, and then four minutes of the rounds of one seed', () => {
     expect(of({})).toEqual({
       seed: 1,
-      minutes: 8,
+      minutes: 4,
       from: 0,
       only: undefined,
       knownFirst: true,

@@ -43,6 +43,13 @@ test('keeps the names that running pods depend on, for an upgrade has them read 
     agentFiles: { start: 'main.js', program: 'agent.js', settings: 'agent.json', desired: 'desired.json' },
     agentPaths: { ready: '/readyz', alive: '/livez', drain: '/drain', metrics: '/metrics' },
     jobDirectory: '/backup',
-    jobFiles: { program: 'jobs.js', backup: 'backup.json', restore: 'restore.json', snapshot: 'snapshots.json' },
+    jobFiles: {
+      program: 'jobs.js',
+      backup: 'backup.json',
+      slice: 'slices.json',
+      restore: 'restore.json',
+      snapshot: 'snapshots.json',
+      import: 'import.json',
+    },
   });
 });

@@ -72,6 +72,7 @@ test('lets in the labelled pods of the named namespaces, and those pods out to t
       ],
       ports: [{ protocol: 'TCP', port: 27017 }],
     },
+    { from: [{ podSelector: { matchLabels: { app: 'mongo' } } }], ports: [{ protocol: 'TCP', port: 27027 }] },
   ]);
   expect(policy(manifests, 'web')['egress']).toContainEqual({
     to: [{ namespaceSelector: namespaceSelector('shop'), podSelector: { matchLabels: { app: 'mongo' } } }],

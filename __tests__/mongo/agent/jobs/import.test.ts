@@ -103,7 +103,7 @@ test('copies, follows until it is told to finish, and says so in the set', async
 
 test('lets the set delete no documents by their age until it is done', async () => {
   const { world } = await run({ setData: ['shop'] }, undefined, { replaceData: true });
-  expect([...new Set(world.done)]).toEqual(['dropDatabase shop', 'setParameter false', 'setParameter true']);
+  expect([...new Set(world.done)]).toEqual(['dropDatabase "shop"', 'setParameter false', 'setParameter true']);
 });
 
 test('does nothing once it is done', async () => {

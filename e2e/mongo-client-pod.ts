@@ -55,8 +55,7 @@ export async function askProgram<T>(place: readonly string[], port: number, aske
   const body = JSON.stringify(question);
   const input = `POST ${path} HTTP/1.0\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
   const command = `exec 3<>/dev/tcp/127.0.0.1/${port}; head -c ${Buffer.byteLength(input)} >&3; cat <&3`;
-  const [program, ...args] = [...place, 'bash', '-c', command] as [string, ...string[]];
-  const { stdout, stderr } = await run(program, args, { input, seconds });
+  const { stdout, stderr } = await run('env', [...place, 'bash', '-c', command], { input, seconds });
   const [head = '', answer = ''] = stdout.split('\r\n\r\n');
   if (!head.includes(' 200 ')) throw new Error(`${place.join(' ')} did not answer ${path}: ${stdout}${stderr}`);
   return JSON.parse(answer) as T;

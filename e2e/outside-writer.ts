@@ -13,8 +13,6 @@ interface Service {
   readonly status: { readonly loadBalancer: { readonly ingress?: readonly { readonly ip?: string }[] } };
 }
 
-type Command = [program: string, ...args: string[]];
-
 const port = 8093;
 const hostname = 'external-dns.alpha.kubernetes.io/hostname';
 
@@ -70,8 +68,8 @@ export class OutsideWriter extends Writer {
       ADMINISTRATOR: administrator,
       MONGODB_URI: `mongodb://${user}@${seeds.join(',')}/user-admin?${options}`,
     };
-    const [program, ...args] = [...place(), 'node', join(__dirname, 'fixtures', 'outside-writer.js')] as Command;
-    this.#process = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const command = [...place(), 'node', join(__dirname, 'fixtures', 'outside-writer.js')];
+    this.#process = spawn('env', command, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.#process.stdout, this.#process.stderr])
       stream?.on('data', (data: Buffer) => (this.#log += data.toString()));
     await waitFor('a write from outside', 30, async () => {
@@ -94,9 +92,8 @@ export class OutsideWriter extends Writer {
 
 /** Returns true if a port accepts connections from where the writer is. */
 export async function isOpenOutside(address: string, number: number): Promise<boolean> {
-  const command = ['timeout', '3', 'bash', '-c', `</dev/tcp/${address}/${number}`];
-  const [program, ...args] = [...place(), ...command] as Command;
-  return (await run(program, args)).code === 0;
+  const connect = ['timeout', '3', 'bash', '-c', `</dev/tcp/${address}/${number}`];
+  return (await run('env', [...place(), ...connect])).code === 0;
 }
 
 function place(): readonly string[] {

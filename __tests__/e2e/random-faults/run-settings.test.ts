@@ -13,7 +13,7 @@ describe('runSettings', () => {
       from: 0,
       only: undefined,
       knownFirst: true,
-      command: 'FAULTS_SEED=1 FAULTS_MINUTES=8 FAULTS_REACH=nodes npm run e2e -- mongo-random-faults',
+      command: 'FAULTS_SEED=1 FAULTS_MINUTES=4 FAULTS_REACH=nodes npm run e2e -- mongo-random-faults',
     });
   });
 

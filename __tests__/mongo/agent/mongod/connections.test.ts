@@ -66,7 +66,6 @@ describe('with a clock of its own', () => {
   });
 
   test('gives a connection up that is never opened, and a login', async () => {
-    // eslint-disable-next-line prefer-arrow-callback -- an arrow function is no constructor.
     const Mongo = function () {
       return new Promise(() => undefined);
     } as unknown as MongoClass;

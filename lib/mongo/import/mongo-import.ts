@@ -51,7 +51,7 @@ export const mongoImport = object({
   /** The set or server that is imported. `egressTo` has its addresses too. */
   source,
   /**
-   * True to follow the oplog of the source after the copy, until the import is told to finish. False for a source without an oplog, such as a
+   * True to follow the oplog of the source after the copy, until an administrator ends it. False for a source without an oplog, such as a
    * single mongod, or whose oplog cannot be read: what writes to it is stopped before.
    * @default true
    */
@@ -77,7 +77,7 @@ export const mongoImport = object({
 export interface MongoImportProps extends PropsOf<typeof mongoImport>, Props {}
 
 /**
- * A Job that copies a foreign set into this one, and follows its oplog until it is told to finish, so that clients stand still for the switch
+ * A Job that copies a foreign set into this one, and follows its oplog until an administrator ends it, so that clients stand still for the switch
  * alone. It imports once: the set remembers that it is done. https://www.mongodb.com/docs/manual/core/replica-set-oplog/
  */
 export class MongoImport extends Construct {

@@ -12,7 +12,7 @@ interface Batch<Item> {
   readonly cursor: { readonly firstBatch: readonly Item[] };
 }
 
-/** Creates the indexes of the source's collections in the set, which has their data. An index that is there stays. */
+/** Creates the indexes of the source's collections in the set, which has their data. Existing indexes stay. */
 export async function copyIndexes(source: Connection, set: Connection): Promise<void> {
   for (const { database, name, type } of await collectionsOf(source)) {
     if (type === 'view') continue;

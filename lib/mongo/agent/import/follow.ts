@@ -7,7 +7,7 @@ import { Connection, reasonOf } from '../mongod/connections';
 import { documentsIn } from '../oplog/bson';
 import { replay } from '../oplog/replay';
 
-/** What is missing between the copy and the source can no longer be found out: only another copy helps. */
+/** The entries between the copy and the source are gone: only another copy helps. */
 export class LostTrack extends Error {}
 
 /** The set refused a part of the copy, or an entry of the oplog. */

@@ -4,7 +4,7 @@ export interface SourceLogin {
   readonly password?: string;
 }
 
-/** What is known of the source beside its connection string. */
+/** The facts about the source beside its connection string. */
 export interface SourceOptions {
   /** The file of the certificates by which the source's are verified. */
   readonly authority?: string;
@@ -20,8 +20,8 @@ const pattern = /^(mongodb(?:\+srv)?:\/\/)(?:([^:@/]*)(?::([^@/]*))?@)?([^/?@]+)
 const decidedOptions = ['readpreference', 'readpreferencetags', 'maxstalenessseconds', 'readconcernlevel'];
 
 /**
- * Returns the login of a connection string. A database in it is that of the user, as drivers have it: the tools would dump that one alone.
- * @throws an error without the string, if it is none
+ * Returns the login of a connection string. A database in it belongs to the user, as in drivers: the tools would dump that one alone.
+ * @throws an error without the string, if the string is invalid
  */
 export function sourceLogin(text: string, { authority, certificate, setName }: SourceOptions = {}): SourceLogin {
   const found = pattern.exec(text.trim());

@@ -31,7 +31,7 @@ const mostCopies = 3;
 const patienceMilliseconds = 10 * 60_000;
 
 /**
- * Copies a foreign set or server into the set, follows its oplog until it is told to finish, and says what it has done. A run that begins
+ * Copies a foreign set or server into the set, follows its oplog until its file `finish` exists, and logs what it has done. A run that begins
  * after another one has ended goes on where that one was; and one that begins after an import is finished does nothing, for a GitOps agent
  * recreates a deleted Job.
  */
@@ -145,7 +145,7 @@ class ImportRun {
     return position;
   }
 
-  /** Follows the oplog until it is told to finish and clients have changed nothing since. */
+  /** Follows the oplog until the file `finish` exists and clients have changed nothing since. */
   async #follow(start: Timestamp): Promise<void> {
     const { record, pause, log, set } = this.parts;
     const { oplog } = this.#follower;

@@ -5,7 +5,7 @@ import { compareOpTimes, entriesIn, opTimeOf } from '../oplog/oplog';
 
 type Restorable = Pick<Window, 'base' | 'slices'>;
 
-/** Returns the newest dump from which a point in time can be reached, with its slices. Throws if there is none, with those that can be. */
+/** Returns the newest dump from which a point in time can be reached, with its slices. Throws an error with the restorable windows if no dump does. */
 export async function windowTo(settings: RestoreSettings, to: string): Promise<Window> {
   const { from, dumps } = settings;
   const all = windowsOf(from, [...storedFiles(settings).keys()]);

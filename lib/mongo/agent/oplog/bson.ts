@@ -37,7 +37,7 @@ export function* elementsOf(buffer: Buffer, document = 0): Generator<BsonElement
   }
 }
 
-/** Returns the element at a path of names; undefined if there is none. */
+/** Returns the element at a path of names; undefined without one. */
 export function elementAt(buffer: Buffer, ...path: readonly string[]): BsonElement | undefined {
   let found: BsonElement | undefined;
   for (const name of path) {
@@ -72,7 +72,7 @@ export function valueOf(buffer: Buffer, { type, name, value }: BsonElement): unk
   }
 }
 
-/** Returns the value at a path; undefined if there is none. */
+/** Returns the value at a path; undefined without one. */
 export function valueAt(buffer: Buffer, ...path: readonly string[]): unknown {
   const found = elementAt(buffer, ...path);
   return found && valueOf(buffer, found);
@@ -95,8 +95,8 @@ export function without(buffer: Buffer, ...path: readonly string[]): Buffer {
 }
 
 /**
- * Returns the documents of a file that is read in parts, without so many bytes at its beginning. A separator of an archive, which is -1 in the
- * place of a size, is an empty document. Throws if the file ends within one.
+ * Returns the documents of a file that is read in parts, from `skipped` bytes on. A separator of an archive has the size -1: it
+ * becomes an empty document. Throws if the file ends within one.
  */
 export async function* documentsIn(parts: AsyncIterable<Buffer>, { skipped = 0 } = {}): AsyncGenerator<Buffer> {
   let isBegun = skipped === 0;

@@ -12,7 +12,7 @@ export interface OpTime {
   readonly term: number;
 }
 
-/** What a slice of the oplog holds. */
+/** The bounds of a slice of the oplog. */
 export interface SliceBounds {
   readonly first: OpTime;
   readonly last: OpTime;
@@ -32,9 +32,9 @@ export function compareOpTimes(one: OpTime, other: OpTime): number {
 }
 
 /**
- * Dumps the entries of a set's oplog from one place on, to another, both included. Returns what was dumped; undefined if there are none.
- * Any user with the role `backup` may. It is for the caller to see that the first entry is the one that was asked for: where it is not, entries
- * between are gone.
+ * Dumps the entries of a set's oplog from one place on, to another, both included. Returns the dumped slice; undefined without entries.
+ * A user with the role `backup` may do so. The caller compares the first entry with the requested one: if they differ, entries between
+ * are gone.
  */
 export async function dumpOplog(
   settings: DumpSettings,

@@ -11,7 +11,7 @@ import { OpTime, opTimeOf } from './oplog';
 /** A replay that came to its end. */
 export interface Replayed {
   readonly entries: number;
-  /** The last entry that no transaction was open after; undefined if there is none. A transaction that is open at the end is not applied. */
+  /** The last entry after which no transaction was open; undefined without one. A transaction that is open at the end is not applied. */
   readonly last?: OpTime;
 }
 

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js a54782cd533603ca, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js b3e2588f46f8cb91, bundled from lib/mongo/agent
 'use strict';
 
 const {spawn, spawnSync} = require("node:child_process")
@@ -14,6 +14,10 @@ const {createGunzip} = require("node:zlib")
 // contract.ts
 var jobDirectory = "/backup"
 var jobFiles = {program: "jobs.js", backup: "backup.json", slice: "slices.json", restore: "restore.json", snapshot: "snapshots.json", import: "import.json"}
+var dumpName = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(_[\dTZ.t-]+)?\.archive\.gz$/
+function isDumpOf(set, file) {
+ return file.startsWith(`${set}-`) && dumpName.test(file.slice(set.length + 1))
+}
 var importSignals = {following: "following", finish: "finish", refused: 2}
 
 // mongod/databases.ts
@@ -388,8 +392,7 @@ function placeIn(text) {
 // jobs/dumps.ts
 var dayMilliseconds = 24 * 3600 * 1e3
 function dumpsOf(set, files) {
- let time = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(_[\dTZ.t-]+)?\.archive\.gz$/
- return files.filter(file => file.startsWith(`${set}-`) && time.test(file.slice(set.length + 1))).sort()
+ return files.filter(file => isDumpOf(set, file)).sort()
 }
 function toDisk(path) {
  let file = openSync(path, "r")
@@ -1083,7 +1086,7 @@ function remove({dumps, listing}, names) {
     )
     .join("")
   )
- else for (let name of names.filter(one => readdirSync(dumps).includes(one))) rmSync(join(dumps, name))
+ else for (let name of names) rmSync(join(dumps, name), {force: true})
 }
 
 // http/api-server.ts
@@ -1126,7 +1129,7 @@ async function snapshot(Mongo, settings, tools = {call, now: () => new Date(), p
  let snapshots = `/apis/snapshot.storage.k8s.io/v1/namespaces/${namespace}/volumesnapshots`
  let {host} = await newestMember(Mongo, fullUri(settings))
  let claim = `data-${podOf(host)}`
- let name = `${set}-${tools.now().toISOString().slice(0, 19).replaceAll(":", "-").toLowerCase()}z`
+ let name = `${set}-${momentOf(tools.now()).toLowerCase()}`
  await tools.call("POST", snapshots, {
   apiVersion: "snapshot.storage.k8s.io/v1",
   kind: "VolumeSnapshot",

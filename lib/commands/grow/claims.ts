@@ -1,6 +1,7 @@
 import { amount } from '../../kubernetes/quantity';
-import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { ClaimSizes } from '../../plan/workloads/claim-sizes';
+import { numberIn } from './rollout';
 
 /** A claim of a StatefulSet in the cluster. */
 export interface Claim {
@@ -23,16 +24,16 @@ const fileSystemPending = 'FileSystemResizePending';
 
 /** Returns the claims of a StatefulSet's templates among those of its namespace, with those of ordinals that were scaled away. */
 export function claimsOf(set: KubernetesManifest, claims: readonly KubernetesManifest[]): Claim[] {
-  const [start, replicas] = [field(set, 'spec', 'ordinals', 'start'), field(set, 'spec', 'replicas')].map(Number);
-  const first = start === undefined || Number.isNaN(start) ? 0 : start;
-  const last = first + (replicas === undefined || Number.isNaN(replicas) ? 1 : replicas) - 1;
+  const first = numberIn(set, 0, 'spec', 'ordinals', 'start');
+  const last = first + numberIn(set, 1, 'spec', 'replicas') - 1;
   const templates = listField(set, 'spec', 'volumeClaimTemplates').map((each) => textField(each, 'metadata', 'name'));
   return templates
     .flatMap((template = '') =>
       claims.flatMap((claim) => {
-        const [, digits] = claim.metadata.name.split(`${template}-${set.metadata.name}-`, 2);
-        const isOwn = digits !== undefined && claim.metadata.name === `${template}-${set.metadata.name}-${digits}`;
-        if (!isOwn || !/^\d+$/.test(digits)) return [];
+        const { name } = claim.metadata;
+        const beginning = `${template}-${set.metadata.name}-`;
+        const digits = name.slice(beginning.length);
+        if (!name.startsWith(beginning) || !/^\d+$/.test(digits)) return [];
         const ordinal = Number(digits);
         return [{ ordinal, claim: claimOf(claim, template, first <= ordinal && ordinal <= last) }];
       }),

@@ -39,6 +39,13 @@ export const jobFiles = {
   import: 'import.json',
 } as const;
 
+const dumpName = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(_[\dTZ.t-]+)?\.archive\.gz$/;
+
+/** Returns true for the name of a file that is a dump of a set. */
+export function isDumpOf(set: string, file: string): boolean {
+  return file.startsWith(`${set}-`) && dumpName.test(file.slice(set.length + 1));
+}
+
 /** The files, in the directory `run` of an import, by which a person and the program speak to each other, and its code of a final failure. */
 export const importSignals = { following: 'following', finish: 'finish', refused: 2 } as const;
 

@@ -5,7 +5,7 @@ import { dnsLabelProblem } from '../../kubernetes/names';
 import { object } from '../../props/object';
 import { boolean, integer, matching, string } from '../../props/scalar';
 import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
-import { Listed, RestoreSettings } from '../agent/contract';
+import { isDumpOf, Listed, RestoreSettings } from '../agent/contract';
 import { credentials } from '../users/credentials';
 import { BackedUpSet, separateUri } from './backed-up-set';
 import { jobPaths } from './set-jobs';
@@ -85,13 +85,6 @@ export function checkRestore(findings: Findings, restore: Decided<typeof restore
       got: quoted(targetSet),
       write: `write ${quoted(set)}`,
     });
-}
-
-function isDumpOf(set: string, file: string): boolean {
-  return (
-    file.startsWith(`${set}-`) &&
-    /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(_[\dTZ.t-]+)?\.archive\.gz$/.test(file.slice(set.length + 1))
-  );
 }
 
 function isSecond(text: string): boolean {

@@ -8,7 +8,7 @@ import { placed } from '../../construct/placed';
 import { reportIssues } from '../../construct/reported-issues';
 import { Findings } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, resources, withDefaults } from '../../kubernetes/resources';
 import { dns } from '../../network/dns';
 import { withScopeDefaults, workloadDefaults } from '../../pods/defaults';
 import { checkPods, Pods, pods } from '../../pods/pods';
@@ -37,12 +37,15 @@ import {
   slicesVolume,
 } from './point-in-time';
 import { downloadStep, listStep, markStep, storeSliceStep, uploadStep } from './storage-client';
-import { jobPaths, jobsPolicySpec, runPodTemplate, schedule, scheduledJobSpec, setJobs } from './set-jobs';
-
-const defaultResources: ContainerResources = {
-  requests: { cpu: '100m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
-  limits: { cpu: '2', memory: '512Mi', 'ephemeral-storage': '256Mi' },
-};
+import {
+  jobPaths,
+  jobsPolicySpec,
+  runPodTemplate,
+  schedule,
+  scheduledJobSpec,
+  setJobs,
+  toolResources,
+} from './set-jobs';
 
 /** The time that a slice may take, in seconds: the next one must not wait for it for long. */
 const sliceSeconds = 1800;
@@ -137,7 +140,7 @@ export class MongoBackup extends Construct {
     const props = { ...defaultsOf(mongoBackup), ...standIns, ...parsed };
     const { user, storage, retainLast, activeDeadlineSeconds, restore, pointInTime } = props;
     const mongo: BackedUpSet = props.mongo;
-    const resources = withDefaults(props.resources, defaultResources);
+    const resources = withDefaults(props.resources, toolResources);
     const podLabels = { ...props.podLabels, ...identityPodLabels(props.workloadIdentity) };
     const remote = remoteStorage(storage);
     const users = restore === undefined ? [user] : [user, restore.user];

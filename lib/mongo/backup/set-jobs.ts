@@ -22,6 +22,12 @@ import { BackedUpSet, SetUser } from './backed-up-set';
 /** The paths at which the containers of Jobs have their volumes. */
 export const jobPaths = { dumps: '/dumps', user: '/etc/user', run: '/run/backup' } as const;
 
+/** The requests and limits of a step that runs MongoDB's tools, unless others are given. */
+export const toolResources: ContainerResources = {
+  requests: { cpu: '100m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
+  limits: { cpu: '2', memory: '512Mi', 'ephemeral-storage': '256Mi' },
+};
+
 /** The props of a schedule. */
 export const schedule = object({
   /** The start of the runs: minute, hour, day of the month, month, day of the week. */

@@ -9,7 +9,7 @@ import { placed } from '../../construct/placed';
 import { reportIssues } from '../../construct/reported-issues';
 import { Findings } from '../../findings/findings';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
+import { checkResources, resources, withDefaults } from '../../kubernetes/resources';
 import { dns } from '../../network/dns';
 import { withScopeDefaults, workloadDefaults } from '../../pods/defaults';
 import { checkPods, Pods, pods } from '../../pods/pods';
@@ -29,15 +29,10 @@ import {
   separateUri,
   SetUser,
 } from '../backup/backed-up-set';
-import { jobPaths, jobsPolicySpec, runPodTemplate, setJobs } from '../backup/set-jobs';
+import { jobPaths, jobsPolicySpec, runPodTemplate, setJobs, toolResources } from '../backup/set-jobs';
 import { json, jobProgram } from '../replica-set/configuration';
 import { credentials } from '../users/credentials';
 import { checkSource, source, sourceFiles, sourceSecrets, sourceVolumes, noSource } from './import-source';
-
-const defaultResources: ContainerResources = {
-  requests: { cpu: '100m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
-  limits: { cpu: '2', memory: '512Mi', 'ephemeral-storage': '256Mi' },
-};
 
 const objects = ['files', 'job', 'networkPolicy', 'serviceAccount'] as const;
 
@@ -98,7 +93,7 @@ export class MongoImport extends Construct {
     const parsed = parseProps(findings, mongoImport, withScopeDefaults(this, given, workloadDefaults), words);
     const props = { ...defaultsOf(mongoImport), mongo: noSet, user: noUser, source: noSource, ...parsed };
     const { user } = props;
-    const resources = withDefaults(props.resources, defaultResources);
+    const resources = withDefaults(props.resources, toolResources);
     const jobs = setJobs(this, props, 'import', [user, ...sourceSecrets(props.source)]);
     const { metadata } = jobs.pods;
     check(findings, metadata, parsed);

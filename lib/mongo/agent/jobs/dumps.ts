@@ -1,12 +1,12 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { isDumpOf } from '../contract';
 
 /** A day: a dump or snapshot that is not finished after it never will be. */
 export const dayMilliseconds = 24 * 3600 * 1000;
 
 /** Returns the set's dumps among file names, the oldest first. */
 export function dumpsOf(set: string, files: readonly string[]): string[] {
-  const time = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(_[\dTZ.t-]+)?\.archive\.gz$/;
-  return files.filter((file) => file.startsWith(`${set}-`) && time.test(file.slice(set.length + 1))).sort();
+  return files.filter((file) => isDumpOf(set, file)).sort();
 }
 
 /** Returns once a file or directory is on the disk. */

@@ -3,7 +3,6 @@ import { MongoClass, reasonOf } from '../mongod/connections';
 /** A 64-bit integer of BSON. */
 interface Long {
   compare(other: Long): number;
-  toNumber(): number;
 }
 
 /** A timestamp of BSON: a second, and a number within it. */

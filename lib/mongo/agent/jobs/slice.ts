@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { SliceSettings } from '../contract';
@@ -125,5 +125,5 @@ function surplus([oldest]: readonly Base[], slices: readonly Slice[]): string[] 
 /** Removes files of the volume, or lists those of the bucket for its client. */
 function remove({ dumps, listing }: SliceSettings, names: readonly string[]): void {
   if (listing !== undefined) writeFileSync(join(dumps, 'removed'), names.map((name) => `${name}\n`).join(''));
-  else for (const name of names.filter((one) => readdirSync(dumps).includes(one))) rmSync(join(dumps, name));
+  else for (const name of names) rmSync(join(dumps, name), { force: true });
 }

@@ -3,6 +3,7 @@ import { SnapshotSettings } from '../contract';
 import { call } from '../http/api-server';
 import { MongoClass, reasonOf } from '../mongod/connections';
 import { fullUri } from '../mongod/set-connection';
+import { momentOf } from './chain';
 import { dayMilliseconds } from './dumps';
 import { newestMember, podOf } from './newest-member';
 
@@ -31,7 +32,7 @@ export async function snapshot(
   const snapshots = `/apis/snapshot.storage.k8s.io/v1/namespaces/${namespace}/volumesnapshots`;
   const { host } = await newestMember(Mongo, fullUri(settings));
   const claim = `data-${podOf(host)}`;
-  const name = `${set}-${tools.now().toISOString().slice(0, 19).replaceAll(':', '-').toLowerCase()}z`;
+  const name = `${set}-${momentOf(tools.now()).toLowerCase()}`;
   await tools.call('POST', snapshots, {
     apiVersion: 'snapshot.storage.k8s.io/v1',
     kind: 'VolumeSnapshot',

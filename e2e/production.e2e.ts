@@ -3,6 +3,7 @@ import { ask, startClient } from './client';
 import { withImages } from './environment';
 import { story } from './evidence';
 import { get, run, waitFor } from './kubectl';
+import { inLongRuns } from './tiers';
 import { makeSecrets, userAdminIn } from './user-admin';
 
 interface ReplicaSetStatus {
@@ -13,7 +14,7 @@ const { namespace } = production;
 const { applyAgain, badEvents, cleanUp, issueCertificate, letClientIn, masterKey, pods, ready } =
   userAdminIn(namespace);
 const folder = withImages('dist/production');
-const step = story(namespace);
+const step = inLongRuns(story(namespace));
 let readySince: Date;
 
 afterAll(cleanUp, 300_000);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyObjects, nodeImage } from './fixtures/backends';
-import { get, kubectl } from './kubectl';
+import { get } from './kubectl';
 
 const name = 'state-metrics';
 const kubelet = 'kubelet';
@@ -11,7 +11,7 @@ interface Node {
 }
 
 /**
- * Starts, in a namespace of its own, kube-state-metrics of the image KUBE_STATE_METRICS_IMAGE, or without one a stand-in that has its
+ * Applies, in a namespace of its own, kube-state-metrics of the image KUBE_STATE_METRICS_IMAGE, or without one a stand-in that has its
  * names and labels. It reads a few namespaces, and is scraped as kube-prometheus-stack has it, whose monitor keeps the labels of the metrics.
  */
 export async function startStateMetrics(namespace: string, watched: readonly string[], labels: object): Promise<void> {
@@ -69,7 +69,6 @@ export async function startStateMetrics(namespace: string, watched: readonly str
     },
   ]);
   await scrapeKubelets(namespace, labels);
-  await kubectl(`-n ${namespace} wait --for=condition=Ready pod/${name} --timeout=60s`, { seconds: 70 });
 }
 
 /**

@@ -108,12 +108,19 @@ export function secondOf(second: number): string {
   return new Date(second * 1000).toISOString().replace('.000', '');
 }
 
-/** Returns a change of a Job's template: its program has a clock that is an hour behind. */
+/** Returns a change of a Job's template: its program has a clock that is an hour behind, of which it prints the time. */
 export function anHourBehind(template: string): string {
-  const clock = 'const now = Date.now; Date.now = () => now() - 3600000;';
+  // What is required runs in another context than what mongosh is told.
+  const there = "const there = process.constructor.constructor('return globalThis')();";
+  const clock = 'const now = there.Date.now; there.Date.now = () => now() - 3600000;';
   const dates =
-    'globalThis.Date = class extends Date { constructor(...given) { super(...(given.length ? given : [Date.now()])) } };';
-  return withProgram(template, `${clock} ${dates}`);
+    'there.Date = class extends there.Date { constructor(...given) { super(...(given.length ? given : [there.Date.now()])) } };';
+  return withProgram(template, `${there} ${clock} ${dates} print('it is ' + new there.Date().toISOString());`);
+}
+
+/** Returns the minutes that the clock of such a Job is behind, by its log. */
+export function minutesBehind(log: string): number {
+  return Math.round((Date.now() - Date.parse(/it is (\S+)/.exec(log)?.[1] ?? '')) / 60_000);
 }
 
 /** Returns a change of a slice's template: once it has dumped its entries, and given the file no name yet, it prints `killable` and hangs. */

@@ -5,7 +5,6 @@ import {
   MongoBackup,
   MongoStatefulSetProps,
   render,
-  SecretRef,
   TenantNamespace,
 } from '../lib';
 import { exporterProps } from './exporter';
@@ -121,9 +120,11 @@ function loneProps({ prometheusNamespace, roles, isDumpedOften = false }: Change
     members: 1,
     users: ['user-admin', 'second', 'administrator', 'dumper'],
     beside: (chart, mongo) => {
+      const user = mongo.users.map(({ credentials }) => credentials).find(({ name }) => name === 'mongo-dumper');
+      if (user === undefined) throw new Error('the set has no user for its dumps');
       new MongoBackup(chart, backup.name, {
         mongo,
-        user: chart.node.findChild('mongo-dumper') as SecretRef<'username' | 'password'>,
+        user,
         schedule: isDumpedOften ? '* * * * *' : '0 3 1 1 *',
         pointInTime: { every: isDumpedOften ? '1m' : '24h' },
         storage: { claim: backup.claim },

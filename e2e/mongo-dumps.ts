@@ -40,6 +40,7 @@ export class DumpedSet {
     readonly pods: PodsProps = {},
     readonly members: 1 | 3 = 1,
     readonly pointInTime?: MongoPointInTime,
+    readonly electionTimeoutMillis?: number,
   ) {
     this.set = new MongoSet(namespace, { members, users: ['shop', 'dumper', 'restorer'] });
   }
@@ -63,6 +64,7 @@ export class DumpedSet {
         { credentials: restorer, roles: [{ role: 'everything', db: 'admin' }] },
       ],
       resources: { requests: { cpu: '100m' }, limits: { memory: '512Mi' } },
+      electionTimeoutMillis: this.electionTimeoutMillis,
       // So small that a story can overwrite it.
       mongod: this.pointInTime && { options: { 'replication.oplogSizeMB': oplogMegabytes } },
       ...this.pods,

@@ -138,6 +138,7 @@ function killedSlices(step: Step, all: Recovery): void {
   };
   for (const [way, kill] of Object.entries(ways))
     inLongRuns(step)(`a slice whose pod is ${way} breaks no chain`, async () => {
+      await all.write(1);
       const end = all.slice(way, hanging);
       await waitFor('a slice that can be killed', 90, async () =>
         (await set.kubectl(`logs job/${way} --all-containers --ignore-errors`)).includes('killable') ? true : undefined,

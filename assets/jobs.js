@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js b3e2588f46f8cb91, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js 6486a6eca20cf51b, bundled from lib/mongo/agent
 'use strict';
 
 const {spawn, spawnSync} = require("node:child_process")
@@ -409,7 +409,10 @@ async function backup(settings, {now = new Date(), program = "mongodump"} = {}) 
  let dump = `${begin}.archive.gz`
  try {
   runTool(program, settings, `--archive=${partial}`, "--gzip", "--oplog")
-  if (pointInTime === true) dump = `${begin}_${placeOf(await endOfDump(partial))}.archive.gz`
+  if (pointInTime === true) {
+   let end = await endOfDump(partial)
+   dump = `${set}-${momentOf(new Date(end.seconds * 1e3))}_${placeOf(end)}.archive.gz`
+  }
  } catch (error) {
   rmSync(partial, {force: true})
   throw new Error(`${reasonOf(error)}; no dump was made, and none removed`, {cause: error})
@@ -913,12 +916,17 @@ var ImportRun = class {
 
 // jobs/point-in-time.ts
 async function windowTo(settings, to) {
- let {from, dumps} = settings
+ let {from, dumps, listing} = settings
  let all = windowsOf(from, [...storedFiles(settings).keys()])
- let found = all.filter(one => one.from <= to && to <= one.to).at(-1)
- if (found === void 0) throw new Error(`no dump of ${from} and its slices reach ${to}; they reach: ${shownWindows(all)}`)
- if (await holdsEnd(dumps, found)) return found
- throw new Error(`${found.base.name} ends with a write that was rolled back, or is of another set than its slices; write another time, of: ` + shownWindows(all.filter(one => one !== found)))
+ let [newest, ...older] = all.filter(one => one.from <= to && to <= one.to).reverse()
+ if (newest === void 0) throw new Error(`no dump of ${from} and its slices reach ${to}; they reach: ${shownWindows(all)}`)
+ for (let one of [newest, ...older]) if (await holdsEnd(dumps, one)) return one
+ let others = all.filter(one => one !== newest && !older.includes(one))
+ let isHidden = listing !== void 0 && older.length > 0
+ throw new Error(
+  `${newest.base.name} ends with a write that was rolled back, or is of another set than its slices; ` +
+   (isHidden ? `move it out of the bucket, so that an older one is restored: ${shownWindows(older)}` : `write another time, of: ${shownWindows(others)}`)
+ )
 }
 async function* entriesUntil(dumps, {base, slices}, end) {
  let last = base.end
@@ -933,7 +941,7 @@ async function* entriesUntil(dumps, {base, slices}, end) {
 }
 async function holdsEnd(dumps, {base, slices}) {
  let [first] = slices
- if (first === void 0) return false
+ if (first === void 0 || ![base, first].every(({name}) => existsSync(join(dumps, name)))) return false
  for await (let entry of entriesIn(join(dumps, first.name))) {
   let order = compareOpTimes(opTimeOf(entry), base.end)
   if (order >= 0) return order === 0

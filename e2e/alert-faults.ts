@@ -1,6 +1,6 @@
 import { applyObjects } from './fixtures/backends';
-import { succeed, waitFor } from './kubectl';
-import { applyLoneSet, applyPrograms, backends, loneSet, memberSet } from './monitored-programs';
+import { get, succeed, waitFor } from './kubectl';
+import { applyLoneSet, applyPrograms, backends, backup, dumpedOften, loneSet, memberSet } from './monitored-programs';
 import { MongoSet } from './mongo-set';
 import { Trial } from './mongo-trial';
 import { Writer } from './mongo-writer';
@@ -12,17 +12,20 @@ export interface Fault {
   readonly alerts: readonly string[];
   /** True for a fault that takes longer than CI has time for. */
   readonly isLong?: boolean;
-  /** True if the alerts go on for minutes, or until another fault was mended. */
+  /** True if the alerts go on for minutes, until another fault was mended, or until a later step sees their end. */
   readonly lingers?: boolean;
+  /** True for a fault that the programs begin in. */
+  readonly isFirst?: boolean;
   readonly stage: (trial: Trial) => Promise<unknown>;
   readonly mend: (trial: Trial) => Promise<unknown>;
 }
 
 const ofSet = (alert: string) => alertOf(memberSet.namespace, memberSet.name, alert);
 const ofLone = (alert: string) => alertOf(loneSet.namespace, loneSet.name, alert);
+const ofBackup = (alert: string) => alertOf(loneSet.namespace, backup.name, alert);
 const ofBackend = (name: string, alert: string) => alertOf(backends.namespace, name, alert);
 
-/** The faults, of which each alert of the library has one at least. The programs begin in the first. */
+/** The faults, of which each alert of the library has one at least. */
 export const faults: readonly Fault[] = [
   {
     title: 'pods whose policies let another namespace in',
@@ -32,9 +35,24 @@ export const faults: readonly Fault[] = [
       ofBackend(backends.short, 'BackendNotScraped'),
       ofBackend(backends.long, 'BackendNotScraped'),
     ],
-    // At the start: a policy does not cut open connections.
+    // A policy does not cut open connections.
+    isFirst: true,
     stage: () => Promise.resolve(),
-    mend: () => applyPrograms(),
+    mend: () => applyPrograms(dumpedOften),
+  },
+  {
+    title: 'dumps and slices that wait for a volume',
+    alerts: [ofBackup('MongoDumpMissing'), ofBackup('MongoSliceMissing')],
+    // They begin with the next minute.
+    isFirst: true,
+    lingers: true,
+    stage: () => Promise.resolve(),
+    mend: async () => {
+      const metadata = { name: backup.claim, namespace: loneSet.namespace };
+      const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
+      await applyLoneSet();
+      await applyObjects([{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec }]);
+    },
   },
   {
     title: 'members that are gone, and a set without a primary',
@@ -51,6 +69,17 @@ export const faults: readonly Fault[] = [
       await memberSet.kubectl('delete resourcequota none');
       // The StatefulSet's controller tries again when its object changes, and otherwise later each time.
       await memberSet.kubectl(`annotate statefulset mongo e2e/mended=${Date.now()}`);
+      await trial.healthy(120);
+    },
+  },
+  {
+    title: 'a node with two of three members',
+    alerts: [ofSet('MongoMajorityOnOneNode')],
+    isLong: true,
+    stage: crowdNode,
+    mend: async (trial) => {
+      await memberSet.kubectl('delete persistentvolumeclaim data-mongo-2 --wait=false');
+      await memberSet.kubectl('delete pod mongo-2');
       await trial.healthy(120);
     },
   },
@@ -154,6 +183,21 @@ export const faults: readonly Fault[] = [
     mend: () => applyPrograms(),
   },
 ];
+
+/** Gives member 2 a new volume on the node of member 0. Meanwhile no controller gives it one elsewhere. */
+async function crowdNode(trial: Trial): Promise<void> {
+  const { namespace } = memberSet;
+  const node = (await memberSet.pods()).find(({ metadata }) => metadata.name === 'mongo-0')?.spec.nodeName ?? '';
+  const { spec } = await get<{ spec: { volumeName?: string } }>(`-n ${namespace} persistentvolumeclaim data-mongo-2`);
+  delete spec.volumeName;
+  await memberSet.kubectl('delete statefulset mongo --cascade=orphan');
+  await memberSet.kubectl('delete pod/mongo-2 persistentvolumeclaim/data-mongo-2');
+  const annotations = { 'volume.kubernetes.io/selected-node': node };
+  const metadata = { name: 'data-mongo-2', namespace, annotations };
+  await applyObjects([{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec }]);
+  await memberSet.apply();
+  await trial.healthy(120);
+}
 
 async function changePassword(password: string): Promise<void> {
   await loneSet.writeSecret('mongo-second', { username: 'second', password });

@@ -24,6 +24,9 @@ export interface JobEnd {
   readonly log: string;
 }
 
+/** The size of the oplog of a set with slices. */
+export const oplogMegabytes = 32;
+
 type Wish = Partial<Omit<MongoRestore, 'user'>>;
 
 /** A set of one member with its dumps, its snapshots and 10,000 documents, in a namespace of its own. */
@@ -37,6 +40,7 @@ export class DumpedSet {
     readonly pods: PodsProps = {},
     readonly members: 1 | 3 = 1,
     readonly pointInTime?: MongoPointInTime,
+    readonly electionTimeoutMillis?: number,
   ) {
     this.set = new MongoSet(namespace, { members, users: ['shop', 'dumper', 'restorer'] });
   }
@@ -60,6 +64,9 @@ export class DumpedSet {
         { credentials: restorer, roles: [{ role: 'everything', db: 'admin' }] },
       ],
       resources: { requests: { cpu: '100m' }, limits: { memory: '512Mi' } },
+      electionTimeoutMillis: this.electionTimeoutMillis,
+      // So small that a story can overwrite it.
+      mongod: this.pointInTime && { options: { 'replication.oplogSizeMB': oplogMegabytes } },
       ...this.pods,
     });
     const { restoreJob } = new MongoBackup(chart, 'mongo-backup', {
@@ -140,11 +147,20 @@ export class DumpedSet {
     await this.set.kubectl(`wait --for=delete ${names.map((name) => `pod/${name}`).join(' ')} ${claims} --timeout=60s`);
   }
 
-  /** Runs a program that knows the database `shop`, as the user that may do everything. */
-  async evaluate(program: string): Promise<string> {
+  /**
+   * Runs a program that knows the database `shop`, as the user that may do everything: in a pod of the set, and with `isAlone` by a connection
+   * to that member alone.
+   */
+  async evaluate(
+    program: string,
+    { pod = 'mongo-0', isAlone = false }: { readonly pod?: string; readonly isAlone?: boolean } = {},
+  ): Promise<string> {
     const login = `['username', 'password'].map((key) => fs.readFileSync('/etc/users/mongo-restorer/' + key, 'utf8')).join(':')`;
-    const connect = `const shop = new Mongo('mongodb://' + ${login} + '@${this.set.hosts(this.members).join(',')}/?replicaSet=mongo').getDB('shop');`;
-    const args = ['-n', this.namespace, 'exec', 'mongo-0', '-c', 'agent', '--', 'mongosh', '--nodb', '--norc'];
+    const target = isAlone
+      ? '127.0.0.1/?directConnection=true'
+      : `${this.set.hosts(this.members).join()}/?replicaSet=mongo`;
+    const connect = `const shop = new Mongo('mongodb://' + ${login} + '@${target}').getDB('shop');`;
+    const args = ['-n', this.namespace, 'exec', pod, '-c', 'agent', '--', 'mongosh', '--nodb', '--norc'];
     const { code, stdout, stderr } = await run('kubectl', [...args, '--quiet', '--eval', `${connect} ${program}`]);
     if (code !== 0) throw new Error(stdout + stderr);
     return stdout;

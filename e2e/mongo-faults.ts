@@ -58,14 +58,39 @@ export async function withPacketRules(
   rules: readonly string[],
   during: () => Promise<void>,
 ): Promise<void> {
-  const chain = `add chain ip ${table} forward { type filter hook forward priority -10 ; }`;
-  const commands = [`add table ip ${table}`, chain, ...rules.map((rule) => `add rule ip ${table} forward ${rule}`)];
   try {
-    await onCluster(`node ${node} nft`, commands.join('\n'));
+    await addPacketRules(node, table, rules);
     await during();
   } finally {
-    await onCluster(`node ${node} nft`, `delete table ip ${table}`);
+    await removePacketRules(node, table);
   }
+}
+
+/**
+ * Cuts pods off from all others, and from the API server: only the kubelet reaches them, so that probes and `kubectl exec` work on. Returns
+ * what heals the cut.
+ */
+export async function cutPods(set: MongoSet, names: readonly string[]): Promise<() => Promise<void>> {
+  const pods = await Promise.all(names.map((name) => get<Placed>(`-n ${set.namespace} pod ${name}`)));
+  const cuts = pods.map(({ spec, status: { podIP } }) => ({
+    node: spec.nodeName,
+    table: `cut_${podIP.replaceAll('.', '_')}`,
+    rules: [`ip saddr ${podIP} drop`, `ip daddr ${podIP} drop`],
+  }));
+  await Promise.all(cuts.map(({ node, table, rules }) => addPacketRules(node, table, rules)));
+  return async () => {
+    await Promise.all(cuts.map(({ node, table }) => removePacketRules(node, table)));
+  };
+}
+
+async function addPacketRules(node: string, table: string, rules: readonly string[]): Promise<void> {
+  const chain = `add chain ip ${table} forward { type filter hook forward priority -10 ; }`;
+  const commands = [`add table ip ${table}`, chain, ...rules.map((rule) => `add rule ip ${table} forward ${rule}`)];
+  await onCluster(`node ${node} nft`, commands.join('\n'));
+}
+
+async function removePacketRules(node: string, table: string): Promise<void> {
+  await onCluster(`node ${node} nft`, `delete table ip ${table}`);
 }
 
 /** How long a fault lasts. */

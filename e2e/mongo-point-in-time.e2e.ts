@@ -1,26 +1,43 @@
 import { story } from './evidence';
 import { waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
-import { DumpedSet } from './mongo-dumps';
+import { DumpedSet, oplogMegabytes } from './mongo-dumps';
+import { cutPods } from './mongo-faults';
+import { killProcesses } from './mongo-processes';
+import { anHourBehind, hanging, minutesBehind, Recovery, secondOf } from './mongo-recovery';
 import { objectStorage } from './object-storage';
-import { inLongRuns, longStory, skipped } from './tiers';
-
-/** A write: its number, and the times before it was sent and after it was acknowledged, in milliseconds. */
-type Write = readonly [number: number, sent: number, acknowledged: number];
+import { inLongRuns, longStory, skipped, Step } from './tiers';
 
 const heading = 'Restore to a point in time';
+const window = '[0-9TZ:-]{20} to [0-9TZ:-]{20} \\(mongo-[^)]*archive.gz\\)';
+const onVolume = () => ({ size: '1Gi' });
+const often = { every: '12h' };
 
 longStory('by a volume', () => {
-  recovery(new DumpedSet('mongo-point-in-time', () => ({ size: '1Gi' }), {}, 1, { every: '12h' }));
+  const dumped = new DumpedSet('mongo-point-in-time', onVolume, {}, 1, often);
+  recovery(dumped, { between: killedSlices, after: gaps });
 });
 
 longStory(
   'through an election',
   () => {
-    recovery(new DumpedSet('mongo-point-in-time-3', () => ({ size: '1Gi' }), {}, 3, { every: '12h' }));
+    recovery(new DumpedSet('mongo-point-in-time-3', onVolume, {}, 3, often));
   },
   2,
 );
+
+if (process.env['CLUSTER'] === undefined) skipped('needs power over the nodes: set CLUSTER')('through a rollback');
+else
+  longStory(
+    'through a rollback',
+    () => {
+      // So long does a primary that nobody hears stay one, and can be dumped.
+      const electionTimeoutMillis = 30_000;
+      const dumped = new DumpedSet('mongo-point-in-time-back', onVolume, {}, 3, often, electionTimeoutMillis);
+      recovery(dumped, { between: rollback });
+    },
+    2,
+  );
 
 const image = process.env['RCLONE_IMAGE'];
 if (image === undefined) skipped('needs an image of rclone: set RCLONE_IMAGE')('by a bucket');
@@ -30,16 +47,26 @@ else
     () => {
       const namespace = 'mongo-point-in-time-s3';
       const storage = objectStorage(namespace, image);
-      const dumped = new DumpedSet(namespace, storage.of, {}, 1, { every: '12h' });
-      recovery(dumped, () => storage.start(dumped.set));
+      const dumped = new DumpedSet(namespace, storage.of, {}, 1, often);
+      recovery(dumped, { prepare: () => storage.start(dumped.set), between: killedSlices, after: gaps });
     },
     2,
   );
 
-function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
+interface Variant {
+  readonly prepare?: () => Promise<void>;
+  /** Adds steps between the first slice and the wrong drop. */
+  readonly between?: Tell;
+  /** Adds steps after the restore. */
+  readonly after?: Tell;
+}
+
+type Tell = (step: Step, all: Recovery) => void;
+
+function recovery(dumped: DumpedSet, { prepare, between, after }: Variant = {}): void {
   const { set, members } = dumped;
   const step = story(dumped.namespace);
-  let writes: readonly Write[] = [];
+  const all = new Recovery(dumped);
   let second = 0;
 
   afterAll(async () => {
@@ -50,116 +77,171 @@ function recovery(dumped: DumpedSet, prepare = () => Promise.resolve()): void {
     'slices follow the first dump',
     async () => {
       await set.makeSecrets();
-      await prepare();
+      await prepare?.();
       await dumped.apply();
-      await waitFor('ready members', 90, () => set.settledReplicas());
+      await waitFor('ready members', 180, () => set.settledReplicas());
       await dumped.evaluate('shop.orders.insertOne({ _id: -1 }); shop.orders.createIndex({ sent: 1 })');
       await dumped.start('mongo-backup', 'dump-1');
-      expect(await dumped.end('dump-1')).toMatchObject({ succeeded: true });
-      await write(2, members > 1 ? 'shop.adminCommand({ replSetStepDown: 30 });' : '');
-      const log = await typed(documentedBlocks(heading)[0]);
-      const { backups } = JSON.parse(/{"slice".*}/.exec(log)?.[0] ?? log) as { backups: readonly object[] };
+      expect(await dumped.end('dump-1', 120)).toMatchObject({ succeeded: true });
+      await all.write(1, members > 1 ? 'shop.adminCommand({ replSetStepDown: 30 });' : '');
+      const log = await typed(dumped, documentedBlocks(heading)[0]);
+      const { backups } = JSON.parse(/{"slice".*}/.exec(log)?.[0] ?? log) as { backups: readonly { dump: string }[] };
       const size = expect.any(Number) as number;
       const second = expect.stringMatching(/^20.*Z$/) as string;
       const dump = expect.stringMatching(/^mongo-.*archive.gz$/) as string;
       expect(backups).toEqual([{ dump, bytes: size, slices: 1, sliceBytes: size, from: second, to: second }]);
+      all.begin(backups[0]?.dump);
     },
-    240,
+    500,
   );
 
-  inLongRuns(step)('a slice that is killed breaks no chain', async () => {
-    // It has dumped its entries then, and given the file no name yet.
-    const program =
-      '#!/bin/sh\\n/usr/bin/mongodump "$@" && if [ -e /tmp/found ]; then echo killable; sleep 600; fi; touch /tmp/found';
-    const hang = `fs.writeFileSync('/run/backup/mongodump','${program.replaceAll('/tmp/', '/run/backup/')}',{mode:493}); process.env.PATH='/run/backup:'+process.env.PATH; require(`;
-    await dumped.start('mongo-backup-oplog', 'killed', (template) =>
-      template.replace('require(', () => JSON.stringify(hang).slice(1, -1)),
-    );
-    await waitFor('a slice that can be killed', 60, async () =>
-      (await set.kubectl('logs job/killed --all-containers --ignore-errors')).includes('killable') ? true : undefined,
-    );
-    await set.kubectl('delete pod --selector job-name=killed --grace-period=1');
-    await set.kubectl('wait --for=condition=Failed job/killed --timeout=30s');
-  });
+  between?.(step, all);
 
-  step('a wrong drop is in the next slice', async () => {
-    second = await write(2, 'shop.orders.drop();');
-    expect(await slice('slice-2')).toMatchObject({
-      succeeded: true,
-      log: expect.stringContaining('"slices":2') as unknown,
-    });
+  step('a wrong drop is in the next slice, though the clock of its Job is an hour behind', async () => {
+    second = await all.write(1, 'shop.orders.drop();');
+    const { succeeded, log } = await all.slice('before-loss', anHourBehind);
+    expect([succeeded, log]).toEqual([true, expect.stringMatching(`"slices":${all.slices}\\b`)]);
+    expect(minutesBehind(log)).toBeGreaterThan(58);
   });
 
   step('refuses a second that no slice reaches, and tells which ones can be restored', async () => {
-    await dumped.lose();
     const job = await dumped.apply({ to: '2026-01-01T00:00:00Z', restoreId: 2 });
-    const window = '[0-9TZ:-]{20} to [0-9TZ:-]{20} \\(mongo-[^)]*archive.gz\\)';
-    expect(await dumped.end(job)).toMatchObject({
-      succeeded: false,
-      log: expect.stringMatching(
-        `no dump of mongo and its slices reach 2026-01-01T00:00:00Z; they reach: ${window}`,
-      ) as unknown,
-    });
+    const [end] = await Promise.all([dumped.end(job, 120), dumped.lose()]);
+    expect(end).toEqual({ succeeded: false, log: unreachable('2026-01-01T00:00:00Z', `${window}(, ${window})*`) });
   });
 
   step('restores every write before the second of a wrong drop, and none after', async () => {
-    const job = await dumped.apply({ to: new Date(second * 1000).toISOString().replace('.000', ''), restoreId: 3 });
-    expect(await dumped.end(job, 90)).toMatchObject({ succeeded: true });
-    const found = new Set(
-      JSON.parse(await dumped.evaluate('print(JSON.stringify(shop.orders.distinct("_id")))')) as number[],
-    );
-    const before = writes.filter(([, , acknowledged]) => acknowledged < second * 1000);
-    const after = writes.filter(([, sent]) => sent >= second * 1000);
-    expect([before.length > 0, before.filter(([number]) => !found.has(number))]).toEqual([true, []]);
-    expect([after.length > 0, after.filter(([number]) => found.has(number))]).toEqual([true, []]);
+    const job = await dumped.apply({ to: secondOf(second), restoreId: 3 });
+    const { succeeded, log } = await dumped.end(job, 180);
+    // The first dump is the only one that no write was rolled back of.
+    expect([succeeded, log]).toEqual([true, expect.stringContaining(`{"restored":"${all.base}"}`)]);
+    await all.expectAllUntil(second);
     expect(await dumped.evaluate('print(shop.orders.getIndexes().map(({ name }) => name).join())')).toContain(
       '_id_,sent_1',
     );
   });
 
-  inLongRuns(step)('ends the chain at a gap', async () => {
-    expect(await slice('slice-3')).toMatchObject({
+  after?.(step, all);
+}
+
+/** Slices that are killed once they have dumped their entries, and have given the file no name yet. */
+function killedSlices(step: Step, all: Recovery): void {
+  const { set } = all.dumped;
+  const ways: Readonly<Record<string, (pod: string) => Promise<unknown>>> = {
+    deleted: (pod) => set.kubectl(`delete pod ${pod} --grace-period=1`),
+    ...(process.env['CLUSTER'] !== undefined && {
+      killed: async (pod: string) => {
+        const uid = await set.kubectl(`get pod ${pod} -o jsonpath={.metadata.uid}`);
+        expect(killProcesses(uid, 'mongosh')).toBe(1);
+      },
+    }),
+  };
+  for (const [way, kill] of Object.entries(ways))
+    inLongRuns(step)(`a slice whose pod is ${way} breaks no chain`, async () => {
+      await all.write(1);
+      const end = all.slice(way, hanging);
+      await waitFor('a slice that can be killed', 90, async () =>
+        (await set.kubectl(`logs job/${way} --all-containers --ignore-errors`)).includes('killable') ? true : undefined,
+      );
+      await kill(await set.kubectl(`get pods --selector job-name=${way} -o jsonpath={.items[0].metadata.name}`));
+      expect(await end).toMatchObject({ succeeded: false });
+    });
+}
+
+/** A primary that others do not hear any more, whose writes are rolled back: those that a dump and a slice saw are in no restore. */
+function rollback(step: Step, all: Recovery): void {
+  const { dumped } = all;
+  const { set } = dumped;
+  const pods = ['mongo-0', 'mongo-1', 'mongo-2'];
+
+  step(
+    'writes that were rolled back are in no slice, and a dump that ends with one breaks no chain',
+    async () => {
+      const primary = pods[Number(/mongo-(\d)/.exec(await dumped.evaluate('print(shop.hello().primary)'))?.[1])] ?? '';
+      const [follower = '', ...others] = pods.filter((pod) => pod !== primary);
+      const rollbacks = async (pod: string) =>
+        Number(await dumped.evaluate('print(shop.adminCommand({ replSetGetRBID: 1 }).rbid)', { pod, isAlone: true }));
+      const rolledBack = await rollbacks(primary);
+      await all.write(1);
+      const alone = all.writeAlone(primary);
+      await waitFor('the first write', 60, async () => {
+        const count = await dumped.evaluate('print(shop.orders.countDocuments({ _id: 1000000 }))', { pod: primary });
+        return count.trim() === '1' ? true : undefined;
+      });
+      let heal = await cutPods(set, [follower, ...others]);
+      try {
+        await dumped.start('mongo-backup', 'dump-alone');
+        for (const end of [await dumped.end('dump-alone', 120), await all.slice('slice-alone')])
+          expect(end).toEqual({ succeeded: true, log: expect.any(String) as unknown });
+        const written = await alone;
+        const healPrimary = await cutPods(set, [primary]);
+        await heal();
+        heal = healPrimary;
+        await waitFor('another primary', 90, async () => {
+          const seen = await dumped.evaluate('print(shop.hello().primary)', { pod: follower });
+          return seen.startsWith('mongo-') && !seen.startsWith(primary) ? true : undefined;
+        });
+        await all.write(1, '', follower);
+        await heal();
+        await waitFor('the rollback of the old primary', 120, async () =>
+          (await rollbacks(primary)) > rolledBack ? true : undefined,
+        );
+        await all.rollBack(written);
+      } catch (error) {
+        await heal().catch(() => undefined);
+        throw error;
+      }
+      const { succeeded, log } = await all.slice('slice-back');
+      expect([succeeded, log]).toEqual([true, expect.stringMatching(`"slices":${all.slices}\\b`)]);
+    },
+    700,
+  );
+}
+
+/** Gaps: the oplog of another set, and one that was overwritten. */
+function gaps(step: Step, all: Recovery): void {
+  const { dumped } = all;
+  let second = 0;
+
+  inLongRuns(step)('ends the chain at a gap: the oplog of the restored set is another one', async () => {
+    second = await all.write(1);
+    expect(await all.slice('of-another-set')).toEqual({ succeeded: false, log: gap(window) });
+  });
+
+  inLongRuns(step)('begins another chain with the next dump, and refuses a second between the two', async () => {
+    await typed(dumped, documentedBlocks(heading).at(-1));
+    await all.write(1);
+    expect(await all.slice('after-gap')).toMatchObject({ succeeded: true });
+    const job = await dumped.apply({ to: secondOf(second), restoreId: 4 });
+    expect(await dumped.end(job)).toEqual({
       succeeded: false,
-      log: expect.stringMatching(/a gap: the oplog of mongo-\d.* does not hold .* Restorable: 20/) as unknown,
+      log: unreachable(secondOf(second), `${window}, ${window}`),
     });
   });
 
-  inLongRuns(step)('begins another chain with the next dump', async () => {
-    await typed(documentedBlocks(heading).at(-1));
-    await dumped.evaluate('shop.orders.insertOne({ _id: -2 })');
-    expect(await slice('slice-4')).toMatchObject({ succeeded: true });
+  inLongRuns(step)('ends the chain at a gap: the oplog was overwritten', async () => {
+    const size = oplogMegabytes * 2;
+    await dumped.evaluate(`
+      const oplog = shop.getSiblingDB('local').oplog.rs;
+      const { ts } = oplog.find().sort({ $natural: -1 }).next();
+      for (let n = 0; n < ${size}; n += 1) shop.ballast.replaceOne({ _id: 1 }, { bytes: require('crypto').randomBytes(1 << 20) }, { upsert: true });
+      for (const end = Date.now() + 60000; oplog.find().sort({ $natural: 1 }).next().ts.compare(ts) <= 0; sleep(500))
+        if (Date.now() > end) throw new Error('the oplog was not overwritten');`);
+    expect(await all.slice('overwritten')).toEqual({ succeeded: false, log: gap(`${window}, ${window}`) });
   });
+}
 
-  /** Types the commands of the guide, in the namespace of the story. */
-  function typed(commands = ''): Promise<string> {
-    return new Console().type(commands.replaceAll('-n shop', `-n ${dumped.namespace}`));
-  }
+/** Expects the log of a slice that found a gap, with the windows that can be restored. */
+function gap(windows: string): string {
+  return expect.stringMatching(`a gap: the oplog of mongo-\\d.* does not hold .* Restorable: ${windows}\n`) as string;
+}
 
-  async function slice(job: string) {
-    await dumped.start('mongo-backup-oplog', job);
-    return dumped.end(job);
-  }
+/** Expects the log of a restore to a second that cannot be reached, with the windows that can. */
+function unreachable(second: string, windows: string): string {
+  return expect.stringMatching(`no dump of mongo and its slices reach ${second}; they reach: ${windows}\n`) as string;
+}
 
-  /** Writes for so many seconds, then has this done, and writes for as long again. Returns the second in which that was done, or later. */
-  async function write(seconds: number, then = ''): Promise<number> {
-    const first = writes.length;
-    const answer = await dumped.evaluate(`
-      const writes = [];
-      const some = () => {
-        for (const end = Date.now() + ${seconds * 1000}; Date.now() < end; sleep(20)) {
-          const number = ${first} + writes.length;
-          const sent = Date.now();
-          shop.orders.insertOne({ _id: number, sent }, { writeConcern: { w: 'majority' } });
-          writes.push([number, sent, Date.now()]);
-        }
-      };
-      some();
-      const then = Date.now();
-      ${then}
-      some();
-      print(JSON.stringify({ writes, then }));`);
-    const result = JSON.parse(answer.slice(answer.indexOf('{"writes'))) as { writes: readonly Write[]; then: number };
-    writes = [...writes, ...result.writes];
-    return Math.floor(result.then / 1000);
-  }
+/** Types commands of the guide in the namespace of a story. */
+function typed({ namespace }: DumpedSet, commands = ''): Promise<string> {
+  return new Console().type(commands.replaceAll('-n shop', `-n ${namespace}`));
 }

@@ -59,6 +59,7 @@ export type MongoSetProps = Partial<Omit<MongoStatefulSetProps, 'users' | 'tls' 
 const roles: Readonly<Record<string, MongoRole>> = {
   'user-admin': { role: 'readWrite', db: 'user-admin' },
   administrator: { role: 'clusterAdmin', db: 'admin' },
+  dumper: { role: 'backup', db: 'admin' },
 };
 
 /** A replica set of the library's defaults in a namespace of its own that enforces Pod Security `restricted`. */

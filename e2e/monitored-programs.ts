@@ -1,5 +1,12 @@
 import { App, Chart } from 'cdk8s';
-import { BackendServiceProps, KubernetesManifest, MongoStatefulSetProps, render, TenantNamespace } from '../lib';
+import {
+  BackendServiceProps,
+  KubernetesManifest,
+  MongoBackup,
+  MongoStatefulSetProps,
+  render,
+  TenantNamespace,
+} from '../lib';
 import { exporterProps } from './exporter';
 import { applyObjects, backend, settled } from './fixtures/backends';
 import { MongoSet, MongoSetProps } from './mongo-set';
@@ -13,6 +20,8 @@ export interface Change {
   readonly long?: BackendServiceProps['replicas'];
   /** Roles of the set of one member. */
   readonly roles?: MongoStatefulSetProps['roles'];
+  /** True to have dumps and slices of the set of one member begin every minute, instead of once a year and a day. */
+  readonly isDumpedOften?: boolean;
   /** True to have the alerts of the set of three members and of the backends wait as long as rendered, instead of 5 seconds. */
   readonly isPatient?: boolean;
 }
@@ -52,8 +61,14 @@ const metrics = { labels: monitorLabels, intervalSeconds: 5, alerts: true, dashb
 const limits = { requests: { cpu: '50m' }, limits: { memory: '1536Mi' } };
 const mongod = { maxIncomingConnections: 100, options: { 'replication.oplogSizeMB': 32 } };
 
+/** The backup of the set of one member, and the claim of its dumps, which the program does not have. */
+export const backup = { name: 'mongo-backup', claim: 'dumps' };
+
+/** A program whose dumps begin every minute. */
+export const dumpedOften: Change = { isDumpedOften: true };
+
 /** A program whose policies do not let Prometheus in. The sets have it first. */
-export const notLetIn: Change = { prometheusNamespace: 'elsewhere' };
+export const notLetIn: Change = { ...dumpedOften, prometheusNamespace: 'elsewhere' };
 
 /** The set of three members, by a ServiceMonitor, with an exporter. */
 export const memberSet = new MonitoredSet('monitored-set', setProps(notLetIn));
@@ -100,9 +115,22 @@ function setProps({ prometheusNamespace }: Change): MongoSetProps {
   return { metrics: { ...metrics, prometheusNamespace }, ...exporterProps() };
 }
 
-function loneProps({ prometheusNamespace, roles }: Change): MongoSetProps {
+function loneProps({ prometheusNamespace, roles, isDumpedOften = false }: Change): MongoSetProps {
   return {
     members: 1,
+    users: ['user-admin', 'second', 'administrator', 'dumper'],
+    beside: (chart, mongo) => {
+      const user = mongo.users.map(({ credentials }) => credentials).find(({ name }) => name === 'mongo-dumper');
+      if (user === undefined) throw new Error('the set has no user for its dumps');
+      new MongoBackup(chart, backup.name, {
+        mongo,
+        user,
+        schedule: isDumpedOften ? '* * * * *' : '0 3 1 1 *',
+        pointInTime: { every: isDumpedOften ? '1m' : '24h' },
+        storage: { claim: backup.claim },
+        resources: { requests: { memory: '128Mi' } },
+      });
+    },
     resources: limits,
     mongod,
     metrics: { ...metrics, kind: 'PodMonitor', prometheusNamespace },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyObjects, nodeImage } from './fixtures/backends';
-import { get, kubectl } from './kubectl';
+import { get } from './kubectl';
 
 const name = 'state-metrics';
 const kubelet = 'kubelet';
@@ -11,26 +11,33 @@ interface Node {
 }
 
 /**
- * Starts, in a namespace of its own, kube-state-metrics of the image KUBE_STATE_METRICS_IMAGE, or without one a stand-in that has its
- * names and labels. It reads one namespace, and is scraped as kube-prometheus-stack has it, whose monitor keeps the labels of the metrics.
+ * Applies, in a namespace of its own, kube-state-metrics of the image KUBE_STATE_METRICS_IMAGE, or without one a stand-in that has its
+ * names and labels. It reads a few namespaces, and is scraped as kube-prometheus-stack has it, whose monitor keeps the labels of the metrics.
  */
-export async function startStateMetrics(namespace: string, watched: string, labels: object): Promise<void> {
+export async function startStateMetrics(namespace: string, watched: readonly string[], labels: object): Promise<void> {
   const image = process.env['KUBE_STATE_METRICS_IMAGE'];
   const metadata = { name, namespace, labels: { app: name } };
   const container =
     image === undefined
-      ? { image: nodeImage, command: ['node', '/srv/state-metrics.js'], env: [{ name: 'NAMESPACE', value: watched }] }
-      : { image, args: [`--namespaces=${watched}`, '--resources=deployments,pods,horizontalpodautoscalers'] };
+      ? {
+          image: nodeImage,
+          command: ['node', '/srv/state-metrics.js'],
+          env: [{ name: 'NAMESPACES', value: watched.join() }],
+        }
+      : {
+          image,
+          args: [`--namespaces=${watched.join()}`, '--resources=cronjobs,deployments,pods,horizontalpodautoscalers'],
+        };
   await applyObjects([
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
-    {
+    ...watched.map((one) => ({
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'RoleBinding',
-      metadata: { name, namespace: watched },
+      metadata: { name, namespace: one },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
       subjects: [{ kind: 'ServiceAccount', name, namespace }],
-    },
+    })),
     {
       apiVersion: 'v1',
       kind: 'ConfigMap',
@@ -62,7 +69,6 @@ export async function startStateMetrics(namespace: string, watched: string, labe
     },
   ]);
   await scrapeKubelets(namespace, labels);
-  await kubectl(`-n ${namespace} wait --for=condition=Ready pod/${name} --timeout=60s`, { seconds: 70 });
 }
 
 /**

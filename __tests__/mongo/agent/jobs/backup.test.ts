@@ -56,13 +56,27 @@ test('keeps no dump that slices could not follow', async () => {
   expect(readdirSync(settings.dumps)).toEqual([dumpOf('01')]);
 });
 
+/** Stands in for a mongodump whose archive ends with an entry of this second. */
+function dumpUntil(seconds: number, { directory }: { readonly directory: string }): string {
+  const archive = join(directory, 'archive');
+  const separator = Buffer.alloc(4, 0xff);
+  const oplog = [bson({ db: '', collection: 'oplog' }), insert(seconds, 'shop.a', {}), separator];
+  writeFileSync(archive, gzipSync(Buffer.concat([Buffer.alloc(4), bson({}), separator, ...oplog])));
+  return tool(directory, writesArchive.replace('echo whole >', `cp ${archive} `));
+}
+
 test('names a dump that slices follow by the place where it ends', async () => {
   const settings = dumpSettings();
-  const archive = join(settings.directory, 'archive');
-  const separator = Buffer.alloc(4, 0xff);
-  const oplog = [bson({ db: '', collection: 'oplog' }), insert(12, 'shop.a', {}), separator];
-  writeFileSync(archive, gzipSync(Buffer.concat([Buffer.alloc(4), bson({}), separator, ...oplog])));
-  const program = tool(settings.directory, writesArchive.replace('echo whole >', `cp ${archive} `));
+  const program = dumpUntil(12, settings);
   const { dump } = await backup({ ...settings, keep: 1, pointInTime: true }, { now, program });
-  expect(dump).toBe('mongo-2026-01-04T03-00-00Z_1970-01-01T00-00-12Z.1.t1.archive.gz');
+  expect(dump).toBe('mongo-1970-01-01T00-00-12Z_1970-01-01T00-00-12Z.1.t1.archive.gz');
+});
+
+test('keeps the newest dump by the clock of the set, whatever the clock of its node says', async () => {
+  const older = 'mongo-1970-01-01T00-00-11Z_1970-01-01T00-00-11Z.1.t1.archive.gz';
+  const settings = dumpSettings([older]);
+  const program = dumpUntil(12, settings);
+  const behind = new Date(0);
+  const { dump, removed } = await backup({ ...settings, keep: 1, pointInTime: true }, { now: behind, program });
+  expect([dump, removed]).toEqual(['mongo-1970-01-01T00-00-12Z_1970-01-01T00-00-12Z.1.t1.archive.gz', [older]]);
 });

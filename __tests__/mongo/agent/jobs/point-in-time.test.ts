@@ -66,6 +66,26 @@ test('refuses a dump whose last write was rolled back after it', async () => {
   );
 });
 
+test('passes over a dump whose last write was rolled back after it, for an older one', async () => {
+  const given = volume([10, 12], chain);
+  const name = sliceOf('mongo', 11, 13);
+  const term = (seconds: number) => ({ term: seconds === 12 ? 2n : 1n });
+  const entries = [11, 12, 13].map((seconds) => entry(seconds, { op: 'n' }, term(seconds)));
+  writeFileSync(join(given.dumps, name), gzipSync(Buffer.concat(entries)));
+  expect(await windowTo(given, '1970-01-01T00:00:14Z')).toMatchObject({ base: { name: baseOf('mongo', 10) } });
+});
+
+test('says which dump of a bucket is in the way of an older one, which was not downloaded', async () => {
+  const given = volume([12], [chain[1] ?? [], chain[2] ?? []], 2n);
+  const listing = join(given.directory, 'listing');
+  const names = [...given.all, baseOf('mongo', 10), sliceOf('mongo', 8, 11)];
+  writeFileSync(listing, names.map((name) => `${name}\n`).join(''));
+  await expect(windowTo({ ...given, listing }, '1970-01-01T00:00:14Z')).rejects.toThrow(
+    `${baseOf('mongo', 12)} ends with a write that was rolled back, or is of another set than its slices; move it out of the bucket, ` +
+      `so that an older one is restored: 1970-01-01T00:00:11Z to 1970-01-01T00:00:16Z (${baseOf('mongo', 10)})`,
+  );
+});
+
 test('reads the names of a bucket from the list of its client', async () => {
   const given = volume([10], []);
   const listing = join(given.directory, 'listing');

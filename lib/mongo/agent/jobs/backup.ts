@@ -9,7 +9,8 @@ import { dayMilliseconds, dumpsOf, toDisk } from './dumps';
 
 /**
  * Makes one dump and removes those beyond the desired number. A dump has its name only once it is whole, and only then others are
- * removed: after a run that fails, every good dump is still there. One that slices of the oplog follow has the place of its end in its name.
+ * removed: after a run that fails, every good dump is still there. One that slices of the oplog follow has the place of its end in its name,
+ * and the second of that: the clock of the set orders them, and not that of the node on which this runs.
  */
 export async function backup(
   settings: BackupSettings,
@@ -22,7 +23,10 @@ export async function backup(
   let dump = `${begin}.archive.gz`;
   try {
     runTool(program, settings, `--archive=${partial}`, '--gzip', '--oplog');
-    if (pointInTime === true) dump = `${begin}_${placeOf(await endOfDump(partial))}.archive.gz`;
+    if (pointInTime === true) {
+      const end = await endOfDump(partial);
+      dump = `${set}-${momentOf(new Date(end.seconds * 1000))}_${placeOf(end)}.archive.gz`;
+    }
   } catch (error) {
     rmSync(partial, { force: true });
     throw new Error(`${reasonOf(error)}; no dump was made, and none removed`, { cause: error });

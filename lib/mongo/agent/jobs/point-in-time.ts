@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RestoreSettings } from '../contract';
 import { shownWindows, storedFiles, Window, windowsOf } from './chain';
@@ -5,17 +6,25 @@ import { compareOpTimes, entriesIn, opTimeOf } from '../oplog/oplog';
 
 type Restorable = Pick<Window, 'base' | 'slices'>;
 
-/** Returns the newest dump from which a point in time can be reached, with its slices. Throws an error with the restorable windows if no dump does. */
+/**
+ * Returns the newest dump from which a point in time can be reached, with its slices. One that ends with a write that was rolled back is passed
+ * over. Throws an error with the restorable windows if no dump is left.
+ */
 export async function windowTo(settings: RestoreSettings, to: string): Promise<Window> {
-  const { from, dumps } = settings;
+  const { from, dumps, listing } = settings;
   const all = windowsOf(from, [...storedFiles(settings).keys()]);
-  const found = all.filter((one) => one.from <= to && to <= one.to).at(-1);
-  if (found === undefined)
+  const [newest, ...older] = all.filter((one) => one.from <= to && to <= one.to).reverse();
+  if (newest === undefined)
     throw new Error(`no dump of ${from} and its slices reach ${to}; they reach: ${shownWindows(all)}`);
-  if (await holdsEnd(dumps, found)) return found;
+  for (const one of [newest, ...older]) if (await holdsEnd(dumps, one)) return one;
+  const others = all.filter((one) => one !== newest && !older.includes(one));
+  // Of a bucket, only the newest dump and what follows it is downloaded.
+  const isHidden = listing !== undefined && older.length > 0;
   throw new Error(
-    `${found.base.name} ends with a write that was rolled back, or is of another set than its slices; write another time, of: ` +
-      shownWindows(all.filter((one) => one !== found)),
+    `${newest.base.name} ends with a write that was rolled back, or is of another set than its slices; ` +
+      (isHidden
+        ? `move it out of the bucket, so that an older one is restored: ${shownWindows(older)}`
+        : `write another time, of: ${shownWindows(others)}`),
   );
 }
 
@@ -39,7 +48,7 @@ export async function* entriesUntil(dumps: string, { base, slices }: Restorable,
 /** Returns true if the slices have the last entry of the dump, by the same primary. */
 async function holdsEnd(dumps: string, { base, slices }: Restorable): Promise<boolean> {
   const [first] = slices;
-  if (first === undefined) return false;
+  if (first === undefined || ![base, first].every(({ name }) => existsSync(join(dumps, name)))) return false;
   for await (const entry of entriesIn(join(dumps, first.name))) {
     const order = compareOpTimes(opTimeOf(entry), base.end);
     if (order >= 0) return order === 0;

@@ -62,13 +62,14 @@ export const injectFault: Readonly<Record<FaultKind, (victims: Victims) => Promi
     return { replaced: [pod] };
   },
   fillDisk: async ({ target, seconds }) => {
-    const ballast = `${volumeFolder((await target.now()).uid)}/ballast`;
+    // A pod that another fault of the round ended has no volume at first, and then has it elsewhere.
+    const ballast = () => waitFor('a volume', 150, async () => `${volumeFolder((await target.now()).uid)}/ballast`);
     try {
       // It takes all that is left, and fails then.
-      await run('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=1M']);
+      await run('dd', ['if=/dev/zero', `of=${await ballast()}`, 'bs=1M']);
       await pause(seconds);
     } finally {
-      rmSync(ballast, { force: true });
+      rmSync(await ballast(), { force: true });
     }
     return { restarted: [`${target.pod}/mongod`] };
   },

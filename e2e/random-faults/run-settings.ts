@@ -9,7 +9,7 @@ export interface RunSettings {
   readonly kinds: readonly FaultKind[];
   /** The number of the first round of the seed. */
   readonly from: number;
-  /** The known round to which the run is confined: once, or as often as begins within `minutes`. */
+  /** The name of the round to which the run is confined: once, or as often as begins within `minutes`. */
   readonly only?: string;
   /** Known rounds come before those of the seed. */
   readonly knownFirst: boolean;

@@ -22,8 +22,8 @@ export interface RunSettings {
 
 const usualMinutes: Readonly<Record<0 | Tier, number>> = { 0: 1, 1: 10, 2: 60 };
 
-/** A seed whose rounds of ten minutes, after the known ones, have all kinds of faults but that of volumes of limited size. */
-const usualSeed = 23_057_923;
+/** A seed whose rounds of ten minutes, after the known ones, have every kind of fault but that of volumes of limited size, and end the primary by most. */
+const usualSeed = 1_756_240;
 
 /**
  * CI runs the rounds of one seed on every commit, so that a failure is the commit's; a run of `E2E_LONG=2` has another one each time.

@@ -51,13 +51,14 @@ export class FaultRun {
 
   /** Ends the clients and gives the verdict on their history. Throws if it is refused. */
   async verdict(): Promise<string> {
-    const { once, onceLost } = await this.clients.end();
+    const { once, onceLost, hung } = await this.clients.end();
     const file = join(this.folder, 'history.jsonl');
     const program = join(this.folder, 'check');
     writeFileSync(file, await this.clients.recorded());
     await buildChecker(program);
     const { accepted, report } = await checkHistory(program, file);
-    const text = `${report}w: 1: ${once} acknowledged, of which ${onceLost} are lost, as nothing promises\n`;
+    const text = `${report}w: 1: ${once} acknowledged, of which ${onceLost} are lost, as nothing promises
+${hung} operations that the driver neither answered nor failed\n`;
     if (!accepted) throw new Error(`${text}The history is ${file}, the rounds are in ${this.folder}`);
     if (!this.#failed) rmSync(this.folder, { recursive: true });
     return `${this.#summary()}\n${text}`;

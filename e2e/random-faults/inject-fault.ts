@@ -50,7 +50,8 @@ export const injectFault: Readonly<Record<FaultKind, (victims: Victims) => Promi
   },
   losePod: async ({ set, target: { pod } }) => {
     await set.kubectl(`delete pod ${pod} --ignore-not-found --force --grace-period=0`);
-    return { replaced: [pod] };
+    // The mongod of the next pod ends at once as long as that of this one still has the lock of the data directory.
+    return { replaced: [pod], restarted: [`${pod}/mongod`] };
   },
   evict: async ({ set, target: { pod } }) => {
     await waitFor(`the budget to allow the eviction of ${pod}`, 150, () => evict(set.namespace, pod));

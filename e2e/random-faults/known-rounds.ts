@@ -1,6 +1,9 @@
 import { Round } from './fault-schedule';
 
-/** Rounds that found a fault once, or that show what is not promised. Every run of `mongo-random-faults` that has the time of CI begins with them. */
+/**
+ * Rounds that found a fault once, or that show what is not promised. Every run of `mongo-random-faults` that has the time of CI begins with
+ * them.
+ */
 export const knownRounds: Readonly<Record<string, Round>> = {
   'agent-frozen-while-mongod-is-replaced': [
     { kind: 'freezeAgent', target: 'primary', after: 0, lasts: 28_000 },

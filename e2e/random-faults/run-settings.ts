@@ -22,7 +22,10 @@ export interface RunSettings {
 
 const usualMinutes: Readonly<Record<0 | Tier, number>> = { 0: 1, 1: 10, 2: 60 };
 
-/** A seed whose rounds of ten minutes, after the known ones, have every kind of fault but that of volumes of limited size, and end the primary by most. */
+/**
+ * A seed whose first rounds, those of ten minutes with the known ones, have every kind of fault but that of volumes of limited size. Primaries
+ * lose their pod, their volume, their network and their power.
+ */
 const usualSeed = 1_756_240;
 
 /**

@@ -16,7 +16,7 @@ export const knownRounds: Readonly<Record<string, Round>> = {
   ],
 };
 
-/** The rounds with a name, by which `FAULTS_ROUND` repeats them alone: the known ones, and those that explain a long time without a write. */
+/** The rounds with a name, by which `FAULTS_ROUND` repeats them alone: the known ones, and those that show what a cluster or a driver does. */
 export const namedRounds: Readonly<Record<string, Round>> = {
   ...knownRounds,
   // A secondary that copied from the primary needs a connection to the next one, and for that its name.
@@ -28,5 +28,10 @@ export const namedRounds: Readonly<Record<string, Round>> = {
   'scaled-down-and-up-without-dns': [
     { kind: 'scaleDown', target: 'primary', after: 5_600, lasts: 21_400 },
     { kind: 'noDns', target: 'primary', after: 8_700, lasts: 18_900 },
+  ],
+  // The next mongod on the node ends once, for that of the lost pod still has the lock of the data directory.
+  'pod-lost-while-its-mongod-ends': [
+    { kind: 'deafen', target: 'primary', after: 4_000, lasts: 9_700 },
+    { kind: 'losePod', target: 'other secondary', after: 1_200, lasts: 0 },
   ],
 };

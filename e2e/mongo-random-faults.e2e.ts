@@ -11,7 +11,7 @@ import { plannedRounds } from './random-faults/planned-rounds';
 import { hasTime } from './tiers';
 
 const settings = runSettings(process.env, cluster !== '', hasTime(2) ? 2 : hasTime(1) ? 1 : 0);
-const { seed, minutes, storageClass, confirmedByOne } = settings;
+const { minutes, storageClass, confirmedByOne } = settings;
 const set = new MongoSet('mongo-random-faults', { storage: { size: '1Gi', className: storageClass } });
 const step = story(set.namespace);
 let run: FaultRun | undefined;
@@ -38,7 +38,7 @@ step(
 );
 
 step(
-  `is whole after each round of two faults for ${minutes} minutes, with the seed ${seed}`,
+  `is whole after each round of two faults: ${settings.command}`,
   async () => {
     console.log(settings.command);
     const end = Date.now() + minutes * 60_000;

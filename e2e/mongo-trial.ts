@@ -25,19 +25,23 @@ export class Trial {
 
   /** Does what `disturb` does, waits for health, and checks all that must hold after every scenario; then its figures count. */
   async run(scenario: string, disturb: () => Promise<Disturbance>, seconds: number): Promise<void> {
-    const before = await this.#lives();
-    await this.writer.mark();
+    const [before] = await Promise.all([this.#lives(), this.writer.mark()]);
     const start = Date.now();
     const disturbance = await disturb();
     const views = await this.healthy(seconds);
     const healthy = (Date.now() - start) / 1000;
-    const { gap, failures } = await this.writer.figures();
+    const [{ gap, failures }, lost, after, difference] = await Promise.all([
+      this.writer.figures(),
+      this.writer.lost(),
+      this.#lives(),
+      this.set.difference(),
+    ]);
     const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
     console.log(`${scenario}: ${JSON.stringify({ gap, failures, healthy })}`);
-    expect(await this.writer.lost()).toBe(0);
+    expect(lost).toBe(0);
     expect(new Set(views.map(({ set }) => set))).toEqual(new Set([this.#replicaSetId]));
-    expect(unwanted(before, await this.#lives(), disturbance)).toEqual([]);
-    expect(await this.set.difference()).toBe('');
+    expect(unwanted(before, after, disturbance)).toEqual([]);
+    expect(difference).toBe('');
     this.figures.push({ scenario, writes: { gap: gap / 1000, failed }, healthy });
   }
 

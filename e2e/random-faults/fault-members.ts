@@ -1,4 +1,4 @@
-import { get } from '../kubectl';
+import { get, waitFor } from '../kubectl';
 import { pause } from '../mongo-faults';
 import { MongoSet } from '../mongo-set';
 import { podOf, Writer } from '../mongo-writer';
@@ -47,5 +47,11 @@ async function memberOf(namespace: string, pod: string): Promise<Member> {
     return { uid: metadata.uid, node: spec.nodeName ?? '', address: status.podIP ?? '' };
   };
   const start = await look();
-  return { pod, start, now: () => Promise.race([look().catch(() => start), pause(patience).then(() => start)]) };
+  // A pod that another fault of the round ended has no node and no address at first.
+  const placed = async () => {
+    const life = await look();
+    return life.node === '' || life.address === '' ? undefined : life;
+  };
+  const now = () => waitFor(`a node and an address of ${pod}`, patience, placed).catch(() => start);
+  return { pod, start, now: () => Promise.race([now(), pause(patience).then(() => start)]) };
 }

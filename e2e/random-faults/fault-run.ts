@@ -6,6 +6,7 @@ import { pause } from '../mongo-faults';
 import { Disturbance, Trial } from '../mongo-trial';
 import { buildChecker, checkHistory } from './history-check';
 import { HistoryClients } from './history-clients';
+import { FaultKind } from './fault-kinds';
 import { membersByTarget } from './fault-members';
 import { describeRound, Fault, Round } from './fault-schedule';
 import { injectFault } from './inject-fault';
@@ -18,6 +19,9 @@ export class FaultRun {
   /** The history, the rounds and the checker, which are kept after a failure. */
   readonly folder = mkdtempSync(join(tmpdir(), 'random-faults-'));
   readonly #rounds: string[] = [];
+  readonly #kinds: FaultKind[] = [];
+  readonly #start = Date.now();
+  #end = this.#start;
   #failed = false;
 
   constructor(
@@ -30,6 +34,7 @@ export class FaultRun {
   /** Does both faults of a round, and checks all that must hold after every scenario. */
   async round(title: string, round: Round): Promise<void> {
     const line = `${title}: ${describeRound(round)}`;
+    this.#kinds.push(...round.map(({ kind }) => kind));
     this.#rounds.push(`${new Date().toISOString()} ${line}\n`);
     writeFileSync(join(this.folder, 'rounds.txt'), this.#rounds.join(''));
     try {
@@ -39,21 +44,35 @@ export class FaultRun {
       this.#failed = true;
       const message = error instanceof Error ? error.message : String(error);
       throw new Error(`${line}\nwas not survived; ${this.folder} has the rounds.\n${message}`, { cause: error });
+    } finally {
+      this.#end = Date.now();
     }
   }
 
   /** Ends the clients and gives the verdict on their history. Throws if it is refused. */
   async verdict(): Promise<string> {
-    const { once, onceLost } = await this.clients.end();
+    const { once, onceLost, hung } = await this.clients.end();
     const file = join(this.folder, 'history.jsonl');
     const program = join(this.folder, 'check');
     writeFileSync(file, await this.clients.recorded());
     await buildChecker(program);
     const { accepted, report } = await checkHistory(program, file);
-    const text = `${report}w: 1: ${once} acknowledged, of which ${onceLost} are lost, as nothing promises\n`;
+    const text = `${report}w: 1: ${once} acknowledged, of which ${onceLost} are lost, as nothing promises
+${hung} operations that the driver neither answered nor failed\n`;
     if (!accepted) throw new Error(`${text}The history is ${file}, the rounds are in ${this.folder}`);
     if (!this.#failed) rmSync(this.folder, { recursive: true });
-    return `${this.#rounds.length} rounds, ${this.#rounds.length * 2} faults; ${text}`;
+    return `${this.#summary()}\n${text}`;
+  }
+
+  #summary(): string {
+    const gaps = this.trial.figures.map(({ scenario, writes }) => ({ scenario, gap: writes?.gap ?? 0 }));
+    const { scenario, gap } = gaps.sort((one, other) => other.gap - one.gap)[0] ?? { scenario: 'no round', gap: 0 };
+    const kinds = [...new Set(this.#kinds)].sort();
+    const minutes = ((this.#end - this.#start) / 60_000).toFixed(1);
+    return [
+      `${minutes} minutes, ${this.#rounds.length} rounds, ${this.#kinds.length} faults of ${kinds.length} kinds: ${kinds.join(', ')}`,
+      `the longest time without an acknowledged write: ${gap.toFixed(1)} s, in ${scenario}`,
+    ].join('\n');
   }
 
   async #disturb(round: Round): Promise<Disturbance> {

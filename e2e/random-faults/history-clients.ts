@@ -1,10 +1,13 @@
 import { kubectl } from '../kubectl';
 import { ClientPod, ClientPodProps } from '../mongo-client-pod';
 
-/** What a member alone acknowledged, which a rollback may undo. */
-export interface OnceFigures {
+/** What the history itself does not show. */
+export interface ClientFigures {
+  /** What a member alone acknowledged, and how much of it a rollback undid. */
   readonly once: number;
   readonly onceLost: number;
+  /** Operations that the driver neither answered nor failed, until the client gave them up. */
+  readonly hung: number;
 }
 
 /** A pod with clients that read, write, and compare and set a few documents, and record each operation: fixtures/mongo-history.js. */
@@ -16,7 +19,7 @@ export class HistoryClients {
   }
 
   /** Stops the clients after a last read of every document. */
-  end(): Promise<OnceFigures> {
+  end(): Promise<ClientFigures> {
     return this.pod.ask('/end', {}, 180);
   }
 

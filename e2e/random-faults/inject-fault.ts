@@ -50,7 +50,8 @@ export const injectFault: Readonly<Record<FaultKind, (victims: Victims) => Promi
   },
   losePod: async ({ set, target: { pod } }) => {
     await set.kubectl(`delete pod ${pod} --ignore-not-found --force --grace-period=0`);
-    return { replaced: [pod] };
+    // The mongod of the next pod ends at once as long as that of this one still has the lock of the data directory.
+    return { replaced: [pod], restarted: [`${pod}/mongod`] };
   },
   evict: async ({ set, target: { pod } }) => {
     await waitFor(`the budget to allow the eviction of ${pod}`, 150, () => evict(set.namespace, pod));
@@ -62,13 +63,14 @@ export const injectFault: Readonly<Record<FaultKind, (victims: Victims) => Promi
     return { replaced: [pod] };
   },
   fillDisk: async ({ target, seconds }) => {
-    const ballast = `${volumeFolder((await target.now()).uid)}/ballast`;
+    // A pod that another fault of the round ended has no volume at first, and then has it elsewhere.
+    const ballast = () => waitFor('a volume', 150, async () => `${volumeFolder((await target.now()).uid)}/ballast`);
     try {
       // It takes all that is left, and fails then.
-      await run('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=1M']);
+      await run('dd', ['if=/dev/zero', `of=${await ballast()}`, 'bs=1M']);
       await pause(seconds);
     } finally {
-      rmSync(ballast, { force: true });
+      rmSync(await ballast(), { force: true });
     }
     return { restarted: [`${target.pod}/mongod`] };
   },

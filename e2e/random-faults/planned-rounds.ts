@@ -1,5 +1,5 @@
 import { faultRound, Round } from './fault-schedule';
-import { knownRounds } from './known-rounds';
+import { knownRounds, namedRounds } from './known-rounds';
 import { RunSettings } from './run-settings';
 
 /** A round with the name under which a run reports it. */
@@ -8,14 +8,13 @@ export interface PlannedRound {
   readonly round: Round;
 }
 
-/** The rounds of a run in their order: a known one alone, or the known ones and then those of the seed without end. */
+/** The rounds of a run without end, in their order: one with a name again and again, or the known ones and then those of the seed. */
 export function* plannedRounds({ seed, from, kinds, only, knownFirst }: RunSettings): Generator<PlannedRound> {
   if (only !== undefined) {
-    const round = knownRounds[only];
+    const round = namedRounds[only];
     if (round === undefined)
-      throw new Error(`no known round ${only}; there are ${Object.keys(knownRounds).join(', ')}`);
-    yield { title: only, round };
-    return;
+      throw new Error(`no round has the name ${only}; there are ${Object.keys(namedRounds).join(', ')}`);
+    for (;;) yield { title: only, round };
   }
   if (knownFirst) for (const [title, round] of Object.entries(knownRounds)) yield { title, round };
   for (let index = from; ; index++)

@@ -8,7 +8,9 @@ export function rolloutText(set: KubernetesManifest): string | undefined {
   if (numberIn(set, 0, 'metadata', 'generation') !== numberIn(set, 0, 'status', 'observedGeneration'))
     return `the controller has not seen StatefulSet ${name} yet`;
   if (current !== wanted) return `${name} has ${current} of ${wanted} pods`;
-  if (textField(set, 'status', 'currentRevision') !== textField(set, 'status', 'updateRevision'))
+  const isOfOneRevision = textField(set, 'status', 'currentRevision') === textField(set, 'status', 'updateRevision');
+  // With the strategy OnDelete, the current revision stays the first one for ever.
+  if (!isOfOneRevision && numberIn(set, 0, 'status', 'updatedReplicas') !== wanted)
     return `a rollout of ${name} is under way`;
   return ready < wanted ? `${ready} of ${wanted} pods of ${name} are ready` : undefined;
 }

@@ -113,6 +113,7 @@ test.each<[string, KubernetesManifest, LiveSet]>([
   ['a larger size', rendered('2Gi'), small],
   ['another form of a size', rendered('1024Mi'), small],
   ['a fraction of a unit', rendered('1.5Gi'), small],
+  ['a part of a byte, which the API server rounds up', rendered('2.1Gi'), small],
   ['bytes', rendered('2147483648'), small],
   ['an exponent', rendered('1e10'), small],
   ['a number', rendered(2147483648 as unknown as string), small],

@@ -32,7 +32,7 @@ function problemsOf(wanted: KubernetesManifest, { set, kept, claims }: LiveSet, 
 /** A StatefulSet with such a size could be deleted, and not be created again. */
 function quantityProblems(wanted: KubernetesManifest): Placed[] {
   return [...claimSizes(wanted)].flatMap(([template, size]): Placed[] => {
-    const problem = bytesProblem(size);
+    const problem = amount(size) > 0 ? undefined : bytesProblem(size);
     return problem === undefined ? [] : [{ at: sizePath(template), ...problem }];
   });
 }

@@ -8,9 +8,7 @@ export function rolloutText(set: KubernetesManifest): string | undefined {
   if (numberIn(set, 0, 'metadata', 'generation') !== numberIn(set, 0, 'status', 'observedGeneration'))
     return `the controller has not seen StatefulSet ${name} yet`;
   if (current !== wanted) return `${name} has ${current} of ${wanted} pods`;
-  const isOfOneRevision = textField(set, 'status', 'currentRevision') === textField(set, 'status', 'updateRevision');
-  // With the strategy OnDelete, the current revision stays the first one for ever.
-  if (!isOfOneRevision && numberIn(set, 0, 'status', 'updatedReplicas') !== wanted)
+  if (textField(set, 'status', 'currentRevision') !== textField(set, 'status', 'updateRevision'))
     return `a rollout of ${name} is under way`;
   return ready < wanted ? `${ready} of ${wanted} pods of ${name} are ready` : undefined;
 }

@@ -95,7 +95,9 @@ function tell(): void {
     'cuts off clients outside that know it by former names, until they start with the new ones',
     async () => {
       const addresses = Object.values(await outside.resolve(3));
-      const all = [balanced, renamed].flatMap(({ hosts }) => addresses.map((address, at) => [hosts(at), address]));
+      const all = [balanced, renamed].flatMap(({ hosts }) =>
+        addresses.map((address, at) => [hosts(at), address] as const),
+      );
       outside.resolveTo(Object.fromEntries<string>(all));
       await become(props(3, renamed));
       await named(hostsOf(renamed));

@@ -1,9 +1,9 @@
-// cdk8s-backend 0.1.0, agent.js aab555badc65cd72, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, agent.js 465139d30416e181, bundled from lib/mongo/agent
 'use strict';
 
 const {X509Certificate, createHash, createPrivateKey} = require("node:crypto")
 const {Resolver, lookup} = require("node:dns/promises")
-const {once} = require("node:events")
+const {once, setMaxListeners} = require("node:events")
 const {existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync} = require("node:fs")
 const {createServer, request: httpRequest} = require("node:http")
 const {Agent, request: httpsRequest} = require("node:https")
@@ -215,7 +215,7 @@ var Connections = class {
   this.transportTo = transportTo
  }
  #open = new Map()
- #dropped = new AbortController()
+ #dropped = controllerOfMany()
  local(command, database, seconds) {
   return this.run(localHost(this.settings), command, database, seconds)
  }
@@ -235,7 +235,7 @@ var Connections = class {
  }
  dropAll() {
   this.#dropped.abort(new Error("the connection was dropped"))
-  this.#dropped = new AbortController()
+  this.#dropped = controllerOfMany()
   for (let [host, opened] of [...this.#open]) this.#drop(host, opened)
  }
  async accepts(username, password, database) {
@@ -272,6 +272,11 @@ var Connections = class {
   let tls = await this.transportTo(this.settings, host)
   return new this.Mongo(`mongodb://${login}/?authSource=${authSource}&${uriOptions}${tls}`)
  }
+}
+function controllerOfMany() {
+ let controller = new AbortController()
+ setMaxListeners(Infinity, controller.signal)
+ return controller
 }
 function close(opened) {
  void opened.then(connection => connection.close()).catch(() => void 0)

@@ -3,10 +3,11 @@ import { apply, backend, podsOf, readyPodsOf, settled } from './fixtures/backend
 import { waitFor } from './kubectl';
 import { bothWays, failuresOf, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
 import { removeNamespace } from './namespaces';
+import { inLongRuns } from './tiers';
 
 const namespace = 'backend-autoscaling';
 const url = `http://busy.${namespace}/work`;
-const step = story(namespace);
+const step = inLongRuns(story(namespace));
 
 afterAll(async () => {
   await Promise.all([stopLoadPod(), removeNamespace(namespace)]);

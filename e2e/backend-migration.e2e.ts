@@ -52,20 +52,23 @@ step('runs once in its own size, before the first pods, by the commands of the g
   expect(items.map(({ spec }) => spec.containers[0]?.resources.limits['memory'])).toEqual(['96Mi']);
 });
 
-step('is not run again by another variable, size or file, which an apply brings without a complaint', async () => {
-  const before = await jobs();
-  const change: Partial<BackendServiceProps> = {
-    env: { ...env, LOG_LEVEL: 'debug', NEW: 'x' },
-    size: 's',
-    shutdownSeconds: 20,
-  };
-  const { code, stderr } = await run('kubectl', ['apply', '-f', migrating(change)]);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  await settled(namespace, 'api');
-  expect(await jobs()).toEqual(before);
-  const texts = await get<{ data: Record<string, string> }>(`-n ${namespace} configmap api-migration`);
-  expect(texts.data).toMatchObject({ LOG_LEVEL: 'debug', GREETING: 'hello world' });
-});
+inLongRuns(step)(
+  'is not run again by another variable, size or file, which an apply brings without a complaint',
+  async () => {
+    const before = await jobs();
+    const change: Partial<BackendServiceProps> = {
+      env: { ...env, LOG_LEVEL: 'debug', NEW: 'x' },
+      size: 's',
+      shutdownSeconds: 20,
+    };
+    const { code, stderr } = await run('kubectl', ['apply', '-f', migrating(change)]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    await settled(namespace, 'api');
+    expect(await jobs()).toEqual(before);
+    const texts = await get<{ data: Record<string, string> }>(`-n ${namespace} configmap api-migration`);
+    expect(texts.data).toMatchObject({ LOG_LEVEL: 'debug', GREETING: 'hello world' });
+  },
+);
 
 step('is not run again by another apply, server-side or not', async () => {
   const before = await jobs();

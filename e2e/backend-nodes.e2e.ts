@@ -8,7 +8,7 @@ import { removeNamespace } from './namespaces';
 import { inLongRuns, skipped } from './tiers';
 
 const namespace = 'backend-nodes';
-const step = story(namespace);
+const step = inLongRuns(story(namespace));
 let loadNode: string;
 
 afterAll(async () => {
@@ -49,7 +49,7 @@ step('loses no request while every node is drained in turn, and one pod at a tim
   expect(failuresOf(results)).toEqual([]);
 });
 
-const nodeStep = inLongRuns(cluster === '' ? skipped('needs power over the nodes: set CLUSTER') : step);
+const nodeStep = cluster === '' ? skipped('needs power over the nodes: set CLUSTER') : step;
 
 for (const [loss, take, giveBack] of [
   ['powered off', 'stop-node', 'start-node'],

@@ -88,28 +88,31 @@ inLongRuns(step)('loses no request of programs that end badly or start slowly, a
   expect(await Promise.all(names.map((name) => restarts(namespace, name)))).toEqual(names.map(() => 0));
 });
 
-step('keeps the running version through a crashing image and a failing readiness, until the undo', async () => {
-  const faults = {
-    'crashing program': { path: '/command', op: 'replace', value: ['node', '-e', 'process.exit(1)'] },
-    'failing readiness': { path: '/env/-', op: 'add', value: { name: 'READY', value: 'no' } },
-  };
-  const deadline = { op: 'replace', path: '/spec/progressDeadlineSeconds', value: 8 };
-  const results = await underLoad(bothWays(url('steady'), 200), async () => {
-    for (const [fault, { path, ...change }] of Object.entries(faults)) {
-      const before = await readyNames('steady');
-      await patch('steady', [deadline, { ...change, path: `/spec/template/spec/containers/0${path}` }]);
-      const { code, stderr } = await run('kubectl', ['-n', namespace, 'rollout', 'status', 'deployment/steady']);
-      const message = 'error: deployment "steady" exceeded its progress deadline\n';
-      expect({ fault, code, stderr }).toEqual({ fault, code: 1, stderr: message });
-      expect(await readyNames('steady')).toEqual(before);
-      await kubectl(`-n ${namespace} rollout undo deployment/steady`);
-      await settled(namespace, 'steady');
-      expect(await readyNames('steady')).toEqual(before);
-    }
-  });
-  printRows('crashing program, failing readiness, undo', results);
-  expect(failuresOf(results)).toEqual([]);
-});
+inLongRuns(step)(
+  'keeps the running version through a crashing image and a failing readiness, until the undo',
+  async () => {
+    const faults = {
+      'crashing program': { path: '/command', op: 'replace', value: ['node', '-e', 'process.exit(1)'] },
+      'failing readiness': { path: '/env/-', op: 'add', value: { name: 'READY', value: 'no' } },
+    };
+    const deadline = { op: 'replace', path: '/spec/progressDeadlineSeconds', value: 8 };
+    const results = await underLoad(bothWays(url('steady'), 200), async () => {
+      for (const [fault, { path, ...change }] of Object.entries(faults)) {
+        const before = await readyNames('steady');
+        await patch('steady', [deadline, { ...change, path: `/spec/template/spec/containers/0${path}` }]);
+        const { code, stderr } = await run('kubectl', ['-n', namespace, 'rollout', 'status', 'deployment/steady']);
+        const message = 'error: deployment "steady" exceeded its progress deadline\n';
+        expect({ fault, code, stderr }).toEqual({ fault, code: 1, stderr: message });
+        expect(await readyNames('steady')).toEqual(before);
+        await kubectl(`-n ${namespace} rollout undo deployment/steady`);
+        await settled(namespace, 'steady');
+        expect(await readyNames('steady')).toEqual(before);
+      }
+    });
+    printRows('crashing program, failing readiness, undo', results);
+    expect(failuresOf(results)).toEqual([]);
+  },
+);
 
 function url(name: string): string {
   return `http://${name}.${namespace}/`;

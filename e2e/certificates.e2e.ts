@@ -126,7 +126,7 @@ function certificateOfSet(): void {
     return {};
   });
 
-  scenario('trusts another authority beside its own, by the documented commands', async () => {
+  longScenario('trusts another authority beside its own, by the documented commands', async () => {
     old = await issued();
     const before = await authority.certificate();
     await shell.type(
@@ -146,7 +146,7 @@ function certificateOfSet(): void {
     return {};
   });
 
-  scenario('shows the certificate of the new authority, without a restart', async () => {
+  longScenario('shows the certificate of the new authority, without a restart', async () => {
     await shell.type(renew);
     await issuedAfter([old.serialNumber]);
     await shown();
@@ -158,7 +158,7 @@ function certificateOfSet(): void {
     return { replaced: ['mongo-2'] };
   });
 
-  scenario('trusts the new authority alone in the end, by the documented command', async () => {
+  longScenario('trusts the new authority alone in the end, by the documented command', async () => {
     await shell.type(trustNew);
     await set.renewFiles();
     await served(await bundle());

@@ -6,7 +6,7 @@ import { visit } from './fixtures/visits';
 import { waitFor } from './kubectl';
 import { MongoSet } from './mongo-set';
 import { removeNamespace } from './namespaces';
-import { inLongRuns } from './tiers';
+import { longStory, skipped } from './tiers';
 
 const cluster = process.env['CLUSTER'];
 const namespace = 'dns-forms';
@@ -34,12 +34,20 @@ const forms: Readonly<
   'openshift-with-kube-dns': { dns: 'openshift', server: 'kubeDns', isLetOut: false },
 };
 
-const withCluster = cluster === undefined ? describe.skip : describe;
-const reason = cluster === undefined ? ' (needs CLUSTER, whose network gets the servers)' : '';
+const title = 'the DNS of clusters of many kinds';
+if (cluster === undefined) skipped('needs CLUSTER, whose network gets the servers')(title);
+else
+  longStory(
+    title,
+    () => {
+      tell(cluster);
+    },
+    2,
+  );
 
-withCluster(`the DNS of clusters of many kinds${reason}`, () => {
+function tell(program: string): void {
   const step = story(namespace);
-  const forwarder = new DnsForwarder(cluster ?? '');
+  const forwarder = new DnsForwarder(program);
   const servers: Record<Server, string> = { ...addresses, kubeDns, openshift: '' };
   const sets: MongoSet[] = [];
 
@@ -72,7 +80,7 @@ withCluster(`the DNS of clusters of many kinds${reason}`, () => {
     }
   });
 
-  inLongRuns(step)(
+  step(
     'finds the members of a set under the default, and under a setting of its own',
     async () => {
       const asked: readonly (readonly [string, ClusterDns | undefined, Server])[] = [
@@ -94,7 +102,7 @@ withCluster(`the DNS of clusters of many kinds${reason}`, () => {
     },
     400,
   );
-});
+}
 
 /** What has pods ask one server alone, and soon give up. */
 function asking(nameserver: string, inNamespace: string): object {

@@ -9,7 +9,6 @@ import { FluxRepository, leaveFlux } from './flux';
 import { get, kubectl, waitFor } from './kubectl';
 import { removeNamespace } from './namespaces';
 import { PlannedCommits } from './planned-commits';
-import { inLongRuns } from './tiers';
 
 interface Job {
   readonly metadata: { readonly name: string };
@@ -26,7 +25,6 @@ const failing = { command: ['node', '-e', 'process.exit(1)'], backoffLimit: 0 } 
 /** Tells the story of a service that gets migrations, in a repository that Flux follows. */
 export function tellMigrations(): void {
   const step = story(namespace, 600);
-  const longStep = inLongRuns(step);
   const flux = new FluxRepository('shop', 'production');
   const commits = new PlannedCommits(flux, 'dist', namespace);
   const prerequisites = 'shop-production-prerequisites';
@@ -57,13 +55,13 @@ export function tellMigrations(): void {
     await expectStartedAfter((await jobs()).at(-1));
   });
 
-  longStep('runs no migration again for another variable', async () => {
+  step('runs no migration again for another variable', async () => {
     render({ migration, env: { RELEASE: '3' } });
     const changed = Object.keys(await commits.apply('Change a variable'));
     expect(changed.sort()).toEqual(['ConfigMap api-migration', 'Deployment api']);
   });
 
-  longStep('needs no second Kustomization once the last migration has gone', async () => {
+  step('needs no second Kustomization once the last migration has gone', async () => {
     const env = { RELEASE: '3' };
     render({ env });
     await flux.follow(objects);
@@ -76,7 +74,7 @@ export function tellMigrations(): void {
     await commits.apply('Remove the migration');
   });
 
-  longStep('waits with the objects for a migration for the commit that has one, and keeps the pods', async () => {
+  step('waits with the objects for a migration for the commit that has one, and keeps the pods', async () => {
     const before = await commits.picture();
     render({ migration, env: { RELEASE: '4' } });
     await flux.follow(objects);
@@ -88,7 +86,7 @@ export function tellMigrations(): void {
     await expectStartedAfter((await jobs()).at(-1));
   });
 
-  longStep('waits until a SealedSecret is unsealed, and reports one that cannot be', async () => {
+  step('waits until a SealedSecret is unsealed, and reports one that cannot be', async () => {
     render({ migration, env: { RELEASE: '4' } }, (chart) => {
       const spec = { encryptedData: { key: 'AgBy' }, template: { metadata: { name: 'sealed', namespace } } };
       new ApiObject(chart, 'sealed', { ...sealedSecret, metadata: { name: 'sealed' }, spec });
@@ -102,7 +100,7 @@ export function tellMigrations(): void {
     await flux.applied(commit);
   });
 
-  longStep('adds, changes and removes routes and monitors without a restart', async () => {
+  step('adds, changes and removes routes and monitors without a restart', async () => {
     const routed = (host: string): Partial<BackendServiceProps> => ({
       env: { RELEASE: '4' },
       migration,

@@ -9,7 +9,7 @@ import { longStory } from './tiers';
 // What a GitOps agent does: apply, compare, apply again. Nothing here needs the pods to run, so no Secrets are made.
 const ways = { 'server-side': ['--server-side'], 'client-side': [] } as const;
 
-// The stories of development, of production and of Flux apply the rest in CI.
+// The stories of development and of Flux apply the rest in CI.
 describe('dist/production, applied server-side', () => {
   tell('dist/production', 'server-side');
 });

@@ -10,7 +10,7 @@ import { FluxRepository, leaveFlux } from './flux';
 import { tellMigrations } from './flux-migrations';
 import { get, kubectl, waitFor } from './kubectl';
 import { effectsByObject, PlannedCommits } from './planned-commits';
-import { inLongRuns } from './tiers';
+import { inLongRuns, longStory } from './tiers';
 import { makeSecrets, userAdminIn } from './user-admin';
 
 const { namespace } = production;
@@ -30,7 +30,7 @@ storyWithAddOns('a repository that Flux follows', ['git', 'flux'], () => {
   });
 
   describe('with the files of production, but for its images, requests and certificate', tellProduction);
-  describe('with a service that gets migrations', tellMigrations);
+  longStory('with a service that gets migrations', tellMigrations, 2);
 });
 
 function tellProduction(): void {

@@ -4,6 +4,7 @@ import { story } from './evidence';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { DumpedSet } from './mongo-dumps';
 import { newPassword } from './mongo-set';
+import { inLongRuns } from './tiers';
 
 interface VolumeSnapshot {
   readonly metadata: { readonly name: string };
@@ -66,7 +67,7 @@ step('T16 refuses to restore over data, and into another set than the one that w
   });
 });
 
-step('makes a snapshot of the volume, waits for its driver, and keeps as many as are wanted', async () => {
+inLongRuns(step)('makes a snapshot of the volume, waits for its driver, and keeps as many as are wanted', async () => {
   if ((await run('kubectl', ['get', 'customresourcedefinition', definition])).code !== 0) {
     madeDefinition = true;
     const input = readFileSync(join(__dirname, 'fixtures', 'volume-snapshots.json'), 'utf8');

@@ -26,7 +26,7 @@ longStory('What administrators do to a set', () => {
     expect(await shell.type(mongosh, 'rs.conf().members.length\n')).toMatch(/> 3$/m);
   });
 
-  scenario('T4 is made anew around its pods with other claim templates, by the documented commands', async () => {
+  longScenario('T4 is made anew around its pods with other claim templates, by the documented commands', async () => {
     await withStorage({ size: '40Gi' }, async () => {
       const { code, stderr } = await shell.try(growNow);
       const refusal = 'must have a StorageClass with allowVolumeExpansion: true, got standard';
@@ -42,7 +42,7 @@ longStory('What administrators do to a set', () => {
     return { restarted: everyMember.map((pod) => `${pod}/mongod`) };
   });
 
-  scenario(
+  longScenario(
     'T8 goes to 5 by the documented commands, and from a primary that is surplus back to 3 by apply',
     async () => {
       const [scale = ''] = documentedBlocks('Scale');

@@ -83,7 +83,7 @@ storyWithAddOns('A set on disks that grow, fill up and are copied', ['csi'], () 
   );
 
   const promise = 'is lost, and has all that was acknowledged before its snapshot, by the documented commands';
-  step(promise, loseAndRestore, 500);
+  inLongRuns(step)(promise, loseAndRestore, 500);
 
   inLongRuns(scenario)(
     'is without a primary when its disks are full, after the alert, and has all that was acknowledged once they are larger',

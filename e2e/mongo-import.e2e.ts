@@ -168,12 +168,11 @@ longStory(
   2,
 );
 
-longStory(
+storyWithMongods(
   'a set of an older series',
+  ['5.0.32'],
   () => {
-    storyWithMongods('5.0 to 6.0', ['5.0.32'], () => {
-      followedStory('import-older', importSources.older);
-    });
+    followedStory('import-older', importSources.older);
   },
   2,
 );

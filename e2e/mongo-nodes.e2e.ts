@@ -3,14 +3,15 @@ import { cutOff, pause, poweredOff } from './mongo-faults';
 import { mongoshInside } from './mongo-processes';
 import { MongoSet } from './mongo-set';
 import { mongoStory } from './mongo-story';
-import { inLongRuns, longStory } from './tiers';
+import { longStory } from './tiers';
 
 const everyMember = ['mongo-0', 'mongo-1', 'mongo-2'];
 
-longStory('What nodes do to a set', () => {
+longStory('What nodes do to a set', tell, 2);
+
+function tell(): void {
   const set = new MongoSet('mongo-nodes', { podAntiAffinity: 'required' });
   const { trial, scenario, nodeScenario } = mongoStory(set);
-  const longNodeScenario = inLongRuns(nodeScenario);
 
   scenario('T7 is drained node by node, and the second drain waits for the first', async () => {
     const nodes = await nodesOf(set);
@@ -37,44 +38,41 @@ longStory('What nodes do to a set', () => {
     return { restarted: [`${name}/mongod`, `${name}/agent`] };
   });
 
-  longNodeScenario(
-    'T5 survives that its primary’s node is cut off, and forgets what that acknowledged alone',
-    async () => {
-      const { name, uid, node } = await primaryAwayFromWriter();
-      const { username = '', password = '' } = await set.readSecret('mongo-user-admin');
-      const credentials = `${username}:${password}`;
-      const alone = `mongodb://${credentials}@127.0.0.1:27017/?directConnection=true&retryWrites=false`;
-      const writing = mongoshInside(uid, writeUntilRefused, { MONGODB_URI: alone });
-      await pause(4);
-      let cutAt = 0;
-      await cutOff(node, async () => {
-        cutAt = Date.now();
-        await anotherPrimaryThan(name);
-        await writing;
-        // Until the new primary has committed something, the old one may win the next election with what it has alone.
-        const { metadata } = await podNamed(await trial().primary());
-        await mongoshInside(metadata.uid, commit, { MONGODB_URI: alone });
-      });
-      const acknowledged = JSON.parse(await writing) as number[];
-      const after = acknowledged.filter((time) => time > cutAt);
-      await trial().healthy(60);
-      const together = `mongodb://${credentials}@${set.hosts(3).join(',')}/?replicaSet=mongo`;
-      const { metadata } = await podNamed(name);
-      const found = await mongoshInside(metadata.uid, countFound, {
-        MONGODB_URI: together,
-        IDS: JSON.stringify(after),
-      });
-      console.log(`acknowledged by the cut-off primary with w: 1: ${after.length}, of which are left: ${found}`);
-      expect(acknowledged.length).toBeGreaterThan(after.length);
-      expect(after.length).toBeGreaterThan(0);
-      expect(Number(found)).toBe(0);
-      // A member that has not heard of the new primary's writes yet is a healthy secondary too.
-      const files = () => set.kubectl(`exec ${name} -c mongod -- ls /data/db/rollback`);
-      expect(await waitFor('the files of a rollback', 60, files)).not.toBe('');
-      // Of a node that says nothing for long, the pods are replaced once it speaks again.
-      return { replaced: [name] };
-    },
-  );
+  nodeScenario('T5 survives that its primary’s node is cut off, and forgets what that acknowledged alone', async () => {
+    const { name, uid, node } = await primaryAwayFromWriter();
+    const { username = '', password = '' } = await set.readSecret('mongo-user-admin');
+    const credentials = `${username}:${password}`;
+    const alone = `mongodb://${credentials}@127.0.0.1:27017/?directConnection=true&retryWrites=false`;
+    const writing = mongoshInside(uid, writeUntilRefused, { MONGODB_URI: alone });
+    await pause(4);
+    let cutAt = 0;
+    await cutOff(node, async () => {
+      cutAt = Date.now();
+      await anotherPrimaryThan(name);
+      await writing;
+      // Until the new primary has committed something, the old one may win the next election with what it has alone.
+      const { metadata } = await podNamed(await trial().primary());
+      await mongoshInside(metadata.uid, commit, { MONGODB_URI: alone });
+    });
+    const acknowledged = JSON.parse(await writing) as number[];
+    const after = acknowledged.filter((time) => time > cutAt);
+    await trial().healthy(60);
+    const together = `mongodb://${credentials}@${set.hosts(3).join(',')}/?replicaSet=mongo`;
+    const { metadata } = await podNamed(name);
+    const found = await mongoshInside(metadata.uid, countFound, {
+      MONGODB_URI: together,
+      IDS: JSON.stringify(after),
+    });
+    console.log(`acknowledged by the cut-off primary with w: 1: ${after.length}, of which are left: ${found}`);
+    expect(acknowledged.length).toBeGreaterThan(after.length);
+    expect(after.length).toBeGreaterThan(0);
+    expect(Number(found)).toBe(0);
+    // A member that has not heard of the new primary's writes yet is a healthy secondary too.
+    const files = () => set.kubectl(`exec ${name} -c mongod -- ls /data/db/rollback`);
+    expect(await waitFor('the files of a rollback', 60, files)).not.toBe('');
+    // Of a node that says nothing for long, the pods are replaced once it speaks again.
+    return { replaced: [name] };
+  });
 
   async function primaryAwayFromWriter() {
     const writerNode = await set.kubectl('get pod writer -o jsonpath={.spec.nodeName}');
@@ -97,7 +95,7 @@ longStory('What nodes do to a set', () => {
   async function anotherPrimaryThan(pod: string): Promise<void> {
     await waitFor('another primary', 60, async () => ((await trial().primary()) === pod ? undefined : true));
   }
-});
+}
 
 /** Evicts this set's member: other namespaces may have pods of the same name. */
 async function drain({ namespace }: MongoSet, node: string): Promise<void> {

@@ -19,13 +19,13 @@ scenario('T1 changes nothing when it is applied again', async () => {
   return {};
 });
 
-scenario('T5 survives the deletion of its primary', async () => {
+longScenario('T5 survives the deletion of its primary', async () => {
   const primary = await trial().primary();
   await set.kubectl(`delete pod ${primary}`);
   return { replaced: [primary] };
 });
 
-nodeScenario('T5 survives SIGKILL of its primary', async () => {
+inLongRuns(nodeScenario)('T5 survives SIGKILL of its primary', async () => {
   const primary = await trial().primary();
   const pod = (await set.pods()).find(({ metadata }) => metadata.name === primary);
   expect(killProcesses(pod?.metadata.uid ?? '', 'mongod')).toBe(1);
@@ -54,12 +54,12 @@ nodeScenario('goes on within seconds when an agent was frozen while its mongod w
   return { restarted: [`${primary}/mongod`] };
 });
 
-scenario('T4 survives the deletion of all its pods at once', async () => {
+longScenario('T4 survives the deletion of all its pods at once', async () => {
   await set.kubectl('delete pods -l app=mongo');
   return { replaced: everyMember };
 });
 
-scenario('T3 takes pod 0 back when it has lost its volume', async () => {
+longScenario('T3 takes pod 0 back when it has lost its volume', async () => {
   await set.kubectl('delete persistentvolumeclaim data-mongo-0 --wait=false');
   await set.kubectl('delete pod mongo-0');
   return { replaced: ['mongo-0'] };

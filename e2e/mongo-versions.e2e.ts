@@ -16,14 +16,16 @@ const lastToFirst = ['mongo-2', 'mongo-1', 'mongo-0'];
 
 const set = new MongoSet('mongo-versions', olderImage);
 
-storyWithMongods('What other releases of mongod do to a set', [older, newest], () => {
-  const { trial, scenario, longScenario } = mongoStory(set);
+storyWithMongods('What other releases of mongod do to a set', [older, newest], tell, 2);
+
+function tell(): void {
+  const { trial, scenario } = mongoStory(set);
   const shell = new Console();
   const [rolledOut = '', , raised = ''] = documentedBlocks('Upgrade').map((block) =>
     block.replaceAll('-n shop', `-n ${set.namespace}`),
   );
 
-  longScenario('T13 serves on when a series refuses its data format, which is too old, and catches up', async () => {
+  scenario('T13 serves on when a series refuses its data format, which is too old, and catches up', async () => {
     await trial().writer.setFormat('4.4');
     expect(await formats()).toEqual(['4.4', '4.4', '4.4']);
     // The plan does not know of what an administrator did by hand.
@@ -36,7 +38,7 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
     return { replaced: ['mongo-2'] };
   });
 
-  longScenario('T13 goes from 5.0 to 6.0, and keeps the data format', async () => {
+  scenario('T13 goes from 5.0 to 6.0, and keeps the data format', async () => {
     // So that old members follow a new primary for a while, too.
     await trial().movePrimary((pod) => pod === 'mongo-1');
     expect(changeTo(newerImage)).toEqual(['changes-mongod', 'restarts-pods']);
@@ -47,7 +49,7 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
     return { replaced: everyMember };
   });
 
-  longScenario('T13 goes back from 6.0 to 5.0, for its data format was kept', async () => {
+  scenario('T13 goes back from 6.0 to 5.0, for its data format was kept', async () => {
     expect(changeTo(olderImage)).toEqual(['changes-mongod', 'restarts-pods']);
     const watch = await rollOut();
     expect(watch.order(older)).toEqual(lastToFirst);
@@ -84,7 +86,7 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
     return { replaced: everyMember };
   });
 
-  longScenario('T13 serves on when the old series refuses its data format, which was raised', async () => {
+  scenario('T13 serves on when the old series refuses its data format, which was raised', async () => {
     expect(changeTo(olderImage)).toEqual(['refuses-data', 'restarts-pods']);
     await refused();
     changeTo({ ...newerImage, featureCompatibilityVersion: '6.0' });
@@ -92,7 +94,7 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
     return { replaced: ['mongo-2'] };
   });
 
-  longScenario('T13 goes to a later release of the same series', async () => {
+  scenario('T13 goes to a later release of the same series', async () => {
     const effects = changeTo({ image: mongoImage(newest), featureCompatibilityVersion: '6.0' });
     expect(effects).toEqual(['changes-mongod', 'restarts-pods']);
     const watch = await rollOut();
@@ -161,4 +163,4 @@ storyWithMongods('What other releases of mongod do to a set', [older, newest], (
       return true;
     });
   }
-});
+}

@@ -7,7 +7,7 @@ import { finishAll } from './finish-all';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { failuresOf, loadNamespace, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
 import { killProcesses } from './mongo-processes';
-import { hasTime, inLongRuns, skipped } from './tiers';
+import { inLongRuns, skipped } from './tiers';
 import { makeSecrets, userAdminIn } from './user-admin';
 
 interface ReplicaSetStatus {
@@ -18,7 +18,7 @@ interface ReplicaSetStatus {
 const { namespace } = production;
 const { applyAgain, badEvents, cleanUp, issueCertificate, letIn, masterKey, pods, ready } = userAdminIn(namespace);
 const folder = withImages('dist/production');
-const step = story(namespace);
+const step = inLongRuns(story(namespace));
 let readySince: Date;
 
 afterAll(() => finishAll(stopLoadPod(), cleanUp()), 300_000);
@@ -70,7 +70,7 @@ step('has had no refusal, no failed mount and no failed probe since it was ready
   expect(await badEvents(readySince)).toEqual([]);
 });
 
-const whileKilling = cluster === '' ? skipped('needs power over the nodes: set CLUSTER') : inLongRuns(step, 1);
+const whileKilling = cluster === '' ? skipped('needs power over the nodes: set CLUSTER') : step;
 
 whileKilling('answers every request while its primary is killed, and while it is deleted', async () => {
   await Promise.all([startLoadPod(), letIn(loadNamespace)]);
@@ -83,7 +83,7 @@ whileKilling('answers every request while its primary is killed, and while it is
     { ...common, name: 'writes', perSecond: 5, body },
   ];
   const results = await underLoad(loads, async () => {
-    for (let round = 0; round < (hasTime(2) ? 3 : 1); round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       await loses(({ uid }) => Promise.resolve(killProcesses(uid, 'mongod')));
       await loses(({ name }) => kubectl(`-n ${namespace} delete pod ${name} --grace-period=0 --force`));
     }

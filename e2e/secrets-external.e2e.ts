@@ -103,7 +103,7 @@ storyWithAddOns('the user-admin application whose Secrets come from a store', ['
     expect(await uids('mongo')).toEqual(members);
   });
 
-  step(
+  longStep(
     'gives a new value of the store to the database without a restart, and to the backend by its rollout',
     async () => {
       const [, reread = '', take = ''] = documentedBlocks('Change a password').map(ofThisApplication);

@@ -15,6 +15,7 @@ import { get, kubectl, run, waitFor } from './kubectl';
 import { removeNamespace } from './namespaces';
 import { SealedConsole } from './sealed-console';
 import { secretValues } from './secret-values';
+import { inLongRuns } from './tiers';
 import { userAdminIn } from './user-admin';
 
 interface Secret {
@@ -38,6 +39,7 @@ const token = randomBytes(12).toString('hex');
 // The commands are those of docs/secrets.md, as they stand there.
 storyWithAddOns('an environment whose Secrets are all sealed', ['git', 'flux', 'sealed-secrets'], () => {
   const step = story(namespace);
+  const longStep = inLongRuns(step);
   const flux = new FluxRepository('user-admin', 'production');
   const shell = new SealedConsole();
   const { web } = shell;
@@ -98,7 +100,7 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['git', 'flux', '
     },
   );
 
-  step('keeps its values when the controller has a new key, and takes one that is sealed for it', async () => {
+  longStep('keeps its values when the controller has a new key, and takes one that is sealed for it', async () => {
     const before = await Promise.all(['user-admin/master', 'shop/web-tls'].map(secret));
     const certificate = await fetchedCertificate();
     const now = new Date().toUTCString().replace('GMT', '+0000');
@@ -127,7 +129,7 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['git', 'flux', '
     expect(conditions.map(({ status }) => status)).toEqual(['True', 'True', 'True']);
   });
 
-  step('takes over a Secret that it did not make once its value is sealed', async () => {
+  longStep('takes over a Secret that it did not make once its value is sealed', async () => {
     await kubectl(`-n ${shop} delete sealedsecret database`);
     await waitFor('no Secret', 60, async () => ((await secret('shop/database')) === undefined ? true : undefined));
     await kubectl(`-n ${shop} create secret generic database --from-literal=password=of-the-database`);
@@ -146,7 +148,7 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['git', 'flux', '
     expect(await secret('shop/database')).toEqual(['Opaque', values]);
   });
 
-  step('refuses a file for another namespace, as the controller does', async () => {
+  longStep('refuses a file for another namespace, as the controller does', async () => {
     const [moved] = JSON.parse(
       await kubectl(`create --dry-run=client --output=json -f ${sealedFile}`).then((text) => `[${text}]`),
     ) as { metadata: { namespace: string }; spec: { template: { metadata: { namespace: string } } } }[];

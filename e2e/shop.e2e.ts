@@ -36,7 +36,7 @@ interface Objects {
 
 const { own, edge, stranger } = shopNamespaces;
 const backends = ['api', 'orders', 'fulfilment', 'live'];
-const step = story(own);
+const step = inLongRuns(story(own));
 const everywhere = [own, edge, stranger];
 let accounts = '';
 
@@ -156,7 +156,7 @@ step(
   },
 );
 
-inLongRuns(step)('reports every order as fulfilled, by the CronJob', async () => {
+step('reports every order as fulfilled, by the CronJob', async () => {
   await kubectl(`-n ${own} create job report --from=cronjob/orders-report`);
   await kubectl(`-n ${own} wait job/report --for=condition=Complete --timeout=60s`, { seconds: 70 });
   expect(await kubectl(`-n ${own} logs job/report`)).toMatch(/^\[{"_id":"fulfilled","count":\d+}\]\n$/);

@@ -13,9 +13,9 @@ export function longStory(title: string, tell: () => void, tier: Tier = 1): void
 /** One test of a story. */
 export type Step<Result = void> = (title: string, body: () => Promise<Result>, seconds?: number) => void;
 
-/** A step that is taken only where there is the time of a tier, more than CI has if none is given. No step of a lower one may need it. */
-export function inLongRuns<Result>(step: Step<Result>, tier: Tier = 2): Step<Result> {
-  return hasTime(tier) ? step : skipped(takesLong(tier));
+/** A step that is taken only where there is more time than CI has. No step that is taken in CI may need one of these. */
+export function inLongRuns<Result>(step: Step<Result>): Step<Result> {
+  return hasTime(2) ? step : skipped(takesLong(2));
 }
 
 /** Tests that are not run, with the reason in their titles. */

@@ -1,3 +1,4 @@
+import { getMaxListeners } from 'node:events';
 import { Connections, MongoClass, reasonOf } from '../../../../lib/mongo/agent/mongod/connections';
 import { writeText } from '../../../temporary-directory';
 import { Asked, mongosh } from '../mongosh';
@@ -22,6 +23,15 @@ test('opens one connection for concurrent commands', async () => {
   const connections = new Connections(Mongo, settings());
   await Promise.all([connections.run('a:1', { ping: 1 }), connections.run('a:1', { ping: 2 })]);
   expect(logins).toEqual(['__system']);
+});
+
+test('takes as many commands at once as there are members, where Node warns of a leak at eleven', async () => {
+  const listens = jest.spyOn(AbortSignal.prototype, 'addEventListener');
+  const connections = new Connections(mongosh({ answer: () => 'answered' }).Mongo, settings());
+  await connections.run('a:1', { ping: 1 });
+  connections.dropAll();
+  await connections.run('a:1', { ping: 1 });
+  expect(listens.mock.contexts.map((signal: AbortSignal) => getMaxListeners(signal))).toEqual([Infinity, Infinity]);
 });
 
 test('tries every key of a rotation', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { AgentSettings, MemberOptions } from '../contract';
 import { keysOf } from '../files/credentials';
@@ -40,7 +41,7 @@ export class Connections {
   /** The connections by host, from the moment on that they are being opened: concurrent commands share them. */
   readonly #open = new Map<string, Promise<Connection>>();
   /** Fails the commands that wait for an answer when all connections are dropped. */
-  #dropped = new AbortController();
+  #dropped = controllerOfMany();
 
   constructor(
     private readonly Mongo: MongoClass,
@@ -78,7 +79,7 @@ export class Connections {
   /** Closes all connections, and fails the commands that wait for an answer: the next ones open new connections. */
   dropAll(): void {
     this.#dropped.abort(new Error('the connection was dropped'));
-    this.#dropped = new AbortController();
+    this.#dropped = controllerOfMany();
     for (const [host, opened] of [...this.#open]) this.#drop(host, opened);
   }
 
@@ -120,6 +121,13 @@ export class Connections {
     const tls = await this.transportTo(this.settings, host);
     return new this.Mongo(`mongodb://${login}/?authSource=${authSource}&${uriOptions}${tls}`);
   }
+}
+
+/** A controller whose signal any number of commands listen to: Node warns of a leak at eleven, which a large set has at once. */
+function controllerOfMany(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(Infinity, controller.signal);
+  return controller;
 }
 
 /** Closes a connection, once it is open; a close that does not end is not waited for. */

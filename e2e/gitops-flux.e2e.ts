@@ -14,7 +14,7 @@ import { inLongRuns, longStory } from './tiers';
 import { makeSecrets, userAdminIn } from './user-admin';
 
 const { namespace } = production;
-const { askEveryPod, cleanUp, issueCertificate, letClientIn, masterKey, pods, ready, uids } = userAdminIn(namespace);
+const { askEveryPod, cleanUp, issueCertificate, letIn, masterKey, pods, ready, uids } = userAdminIn(namespace);
 const path = 'dist/production';
 const image = 'docker.io/demo/user-admin-backend';
 const otherImage = `${image}:1.0.1`;
@@ -192,7 +192,7 @@ function tellProduction(): void {
 
 /** Waits until each of the backend's pods, of which there are three or more, has its database. */
 async function everyPodAnswers(): Promise<void> {
-  await letClientIn();
+  await letIn();
   await waitFor('every pod to have its database', 60, async () => {
     const answers = await askEveryPod(await masterKey());
     expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([]);

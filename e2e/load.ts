@@ -15,6 +15,10 @@ export interface Load {
   readonly connections: number;
   /** How long a request may take before it counts as failed. */
   readonly timeoutSeconds: number;
+  /** The bearer token. @default - none */
+  readonly key?: string;
+  /** The body of a POST, which is to be answered with 201; each request has another number in the place of `{n}`. @default - a GET */
+  readonly body?: string;
 }
 
 export interface LoadResult {

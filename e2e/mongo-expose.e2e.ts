@@ -17,6 +17,7 @@ const balanced: MongoExposure = {
   externalTrafficPolicy: 'Cluster',
   hosts: (ordinal) => `mongo-${ordinal}.example.com`,
 };
+const renamed: MongoExposure = { ...balanced, hosts: (ordinal) => `db-${ordinal}.example.com` };
 const nodePorts: MongoExposure = { type: 'NodePort', hosts: (ordinal) => `nodes.example.com:${32017 + ordinal}` };
 const props = (members: 1 | 3, expose?: MongoExposure): MongoSetProps => ({ members, tls: 'require', expose });
 
@@ -47,16 +48,12 @@ function tell(): void {
     await set.makeSecrets();
     await writeCertificate();
     await set.apply();
-    await ready(1);
-    await outside.resolve(1);
-    await outside.write(names(1));
-    expect(await outside.hosts()).toEqual(names(1));
-    inside = await Writer.start({
-      namespace: set.namespace,
-      image: set.image,
-      hosts: set.hosts(1),
-      env: { AUTHORITY: authority.certificate },
-    });
+    await Promise.all([named(hostsOf(balanced, 1)), outside.resolve(1)]);
+    const env = { AUTHORITY: authority.certificate };
+    const starting = Writer.start({ namespace: set.namespace, image: set.image, hosts: set.hosts(1), env });
+    await outside.write(hostsOf(balanced, 1));
+    expect(await outside.hosts()).toEqual(hostsOf(balanced, 1));
+    inside = await starting;
   });
 
   step(
@@ -65,8 +62,8 @@ function tell(): void {
       set.change(props(3, balanced));
       await set.apply();
       await outside.resolve(3);
-      await ready(3);
-      expect([...(await outside.hosts())].sort()).toEqual(names(3));
+      await named(hostsOf(balanced));
+      expect([...(await outside.hosts())].sort()).toEqual(hostsOf(balanced));
       expect([...(await inside.hosts())].sort()).toEqual(set.hosts(3));
       expect(await new Console().type(documented[0] ?? '')).toContain('"kind":"set horizons"');
     },
@@ -94,15 +91,30 @@ function tell(): void {
     await goesOn(outside);
   });
 
-  inLongRuns(step)('goes over to ports of the nodes, and so do its clients', async () => {
+  inLongRuns(step)(
+    'cuts off clients outside that know it by former names, until they start with the new ones',
+    async () => {
+      const addresses = Object.values(await outside.resolve(3));
+      const all = [balanced, renamed].flatMap(({ hosts }) =>
+        addresses.map((address, at) => [hosts(at), address] as const),
+      );
+      outside.resolveTo(Object.fromEntries<string>(all));
+      await become(props(3, renamed));
+      await named(hostsOf(renamed));
+      await expect(outside.hosts()).rejects.toThrow(/mongo-\d\.mongo\..* has no address/);
+      await outside.startAgain(hostsOf(renamed));
+      await goesOn(outside);
+    },
+  );
+
+  inLongRuns(step)('goes over to ports of the nodes, by which clients start again', async () => {
     const [node] = (await get<{ items: readonly Node[] }>('nodes')).items;
     const address = node?.status.addresses.find(({ type }) => type === 'InternalIP')?.address ?? '';
     outside.resolveTo({ 'nodes.example.com': address });
     await become(props(3, nodePorts));
-    const expected = [0, 1, 2].map(nodePorts.hosts);
-    await waitFor('clients outside to be told the ports of the nodes', 60, async () => {
-      return [...(await outside.hosts())].sort().join() === expected.join() || undefined;
-    });
+    await named(hostsOf(nodePorts));
+    await outside.startAgain(hostsOf(nodePorts));
+    expect([...(await outside.hosts())].sort()).toEqual(hostsOf(nodePorts));
     await goesOn(outside);
   });
 
@@ -121,11 +133,7 @@ function tell(): void {
   step('is inside alone again, which clients there do not notice', async () => {
     await inside.mark();
     await become(props(3));
-    await waitFor('no member to have a host outside', 60, async () => {
-      const statuses = await Promise.all([0, 1, 2].map((ordinal) => set.agentStatus(ordinal)));
-      const led = statuses.find(({ state }) => state === 'primary');
-      return led?.members.every((member) => member.outside === undefined) || undefined;
-    });
+    await named([]);
     await goesOn(inside);
     expect((await inside.figures()).failures).toEqual({});
     await new Console().type(documented[1] ?? '');
@@ -146,6 +154,32 @@ async function become(other: MongoSetProps): Promise<void> {
   });
 }
 
+/** Waits until every member has its host outside, or none has one, and is the primary or a secondary. */
+async function named(hosts: readonly string[]): Promise<void> {
+  await waitFor(`the hosts outside ${hosts.join(', ')}`, 180, async () => {
+    const { members } = await primaryStatus();
+    const found = members.map(({ outside: host }) => host);
+    const isWhole = members.every(({ state }) => ['PRIMARY', 'SECONDARY'].includes(state));
+    if (
+      isWhole &&
+      found
+        .filter((host) => host !== undefined)
+        .sort()
+        .join() === hosts.join()
+    )
+      return true;
+    throw new Error(JSON.stringify(members));
+  });
+}
+
+/** What the agent of the primary reports. */
+async function primaryStatus(): Promise<Awaited<ReturnType<MongoSet['agentStatus']>>> {
+  const all = await Promise.allSettled((await set.pods()).map((_, ordinal) => set.agentStatus(ordinal)));
+  const primary = all.find((each) => each.status === 'fulfilled' && each.value.state === 'primary');
+  if (primary?.status !== 'fulfilled') throw new Error('no agent reports a primary');
+  return primary.value;
+}
+
 async function primaryHost(writer: Writer): Promise<string> {
   return waitFor('a primary', 30, async () => {
     const views = await writer.members(set.hosts(3));
@@ -155,8 +189,10 @@ async function primaryHost(writer: Writer): Promise<string> {
   });
 }
 
-function names(count: number): string[] {
-  return Array.from({ length: count }, (_, ordinal) => `${balanced.hosts(ordinal)}:27017`);
+/** The hosts and ports of members outside. */
+function hostsOf({ hosts }: MongoExposure, count = 3): string[] {
+  const all = Array.from({ length: count }, (_, ordinal) => hosts(ordinal));
+  return all.map((host) => (host.includes(':') ? host : `${host}:27017`));
 }
 
 function ready(count: number): Promise<number> {
@@ -170,7 +206,8 @@ async function goesOn(writer: Writer): Promise<void> {
   const { acknowledged: before, gap, failures } = await writer.figures();
   await waitFor('the writer to go on', 30, async () => {
     const { acknowledged } = await writer.figures();
-    return acknowledged > before + 10 || undefined;
+    if (acknowledged > before + 10) return true;
+    throw new Error(writer instanceof OutsideWriter ? writer.log : `${acknowledged} acknowledged`);
   });
   console.log(JSON.stringify({ test: expect.getState().currentTestName, gap, failures }));
   expect(await writer.lost()).toBe(0);

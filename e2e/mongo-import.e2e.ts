@@ -23,7 +23,7 @@ class ImportedSet {
     this.set = new MongoSet(namespace, { members: 1, users: ['shop', 'importer'] });
   }
 
-  /** Starts the source, and the set that it shall go to. */
+  /** Starts the source, and the set that it shall go to, for which an import waits by itself. */
   async start(): Promise<void> {
     await this.set.makeSecrets();
     const { namespace, set } = this;
@@ -32,7 +32,6 @@ class ImportedSet {
     await kubectl('apply -f -', { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }) });
     await this.apply({ withImport: false });
     await set.kubectl('wait --for=condition=Ready pod -l app=old --timeout=90s', 100);
-    await set.kubectl('rollout status statefulset/mongo --timeout=90s', 100);
   }
 
   /** Applies the set, with its import unless it shall have none. */

@@ -60,6 +60,11 @@ export class Writer {
     await this.program.ask('/restart', { kept });
   }
 
+  /** Goes on by a connection to other hosts, as a backend that was restarted with another connection string. */
+  async startAgain(hosts: readonly string[]): Promise<void> {
+    await this.program.ask('/restart', { hosts });
+  }
+
   /** The members' hosts, as the set tells them to this client. */
   hosts(): Promise<readonly string[]> {
     return this.program.ask('/hosts');

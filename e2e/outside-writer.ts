@@ -33,7 +33,7 @@ export class OutsideWriter extends Writer {
   }
 
   /** Waits for the addresses of the Services, by the names that they are annotated with, and uses them from now on. */
-  async resolve(count: number): Promise<void> {
+  async resolve(count: number): Promise<Readonly<Record<string, string>>> {
     const addresses = await waitFor(`${count} Services with an address`, 30, async () => {
       const { items } = await get<{ items: readonly Service[] }>(`-n ${this.set.namespace} services -l app=mongo`);
       const found = items.flatMap(({ metadata, status }) => {
@@ -42,7 +42,9 @@ export class OutsideWriter extends Writer {
       });
       return found.length === count ? found : undefined;
     });
-    this.resolveTo(Object.fromEntries(addresses));
+    const resolved = Object.fromEntries(addresses);
+    this.resolveTo(resolved);
+    return resolved;
   }
 
   /** Uses these addresses of names from now on. */
@@ -77,6 +79,11 @@ export class OutsideWriter extends Writer {
       const { acknowledged } = await this.figures();
       return acknowledged > 0 || undefined;
     });
+  }
+
+  /** The end of what it printed: how its driver saw the set. */
+  get log(): string {
+    return this.#log.slice(-3000);
   }
 
   /** Ends it. */

@@ -51,7 +51,7 @@ export function userAdminIn(namespace: string) {
   return {
     cleanUp,
     issueCertificate,
-    letClientIn,
+    letIn,
     ready,
     masterKey,
     pods,
@@ -77,14 +77,14 @@ export function userAdminIn(namespace: string) {
     await kubectl('apply -f -', { input: JSON.stringify(secret) });
   }
 
-  /** Lets the client in, which is not in the networks that production lets in. */
-  async function letClientIn(): Promise<void> {
+  /** Lets the pods of a namespace in, which are not in the networks that production lets in; those of the client if none is given. */
+  async function letIn(other = clientNamespace): Promise<void> {
     const podSelector = { matchLabels: { app: 'user-admin-backend' } };
-    const from = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': clientNamespace } } }];
+    const from = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': other } } }];
     const policy = {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: 'client', namespace },
+      metadata: { name: other, namespace },
       spec: { podSelector, policyTypes: ['Ingress'], ingress: [{ from }] },
     };
     await kubectl('apply -f -', { input: JSON.stringify(policy) });

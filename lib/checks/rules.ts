@@ -36,6 +36,7 @@ import { noBlockedRoute } from '../rules/network/no-blocked-route';
 import { noExternalIps } from '../rules/network/no-external-ips';
 import { noOpenEgress } from '../rules/network/no-open-egress';
 import { noPatternPath } from '../rules/network/no-pattern-path';
+import { uniqueExternalHosts } from '../rules/network/unique-external-hosts';
 import { uniqueNodePorts } from '../rules/network/unique-node-ports';
 import { uniqueRoutes } from '../rules/network/unique-routes';
 import { validRoutes } from '../rules/network/valid-routes';
@@ -83,6 +84,7 @@ export const rules: readonly Rule[] = [
   noExternalIps,
   noOpenEgress,
   noPatternPath,
+  uniqueExternalHosts,
   uniqueNodePorts,
   uniqueRoutes,
   validRoutes,

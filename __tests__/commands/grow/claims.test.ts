@@ -1,4 +1,4 @@
-import { claimsOf, claimText, isGrown, isMountPending, isSmall } from '../../../lib/commands/grow/claims';
+import { claimsOf, claimText, hasOtherRequest, isGrown, isMountPending } from '../../../lib/commands/grow/claims';
 import { object } from '../../manifests';
 import { liveClaim, liveSet, mountPending } from './growing-set';
 
@@ -22,24 +22,30 @@ test('are used from the first ordinal on', () => {
 });
 
 test.each([
-  ['is small by its request alone', liveClaim(0, '1Gi', '2Gi'), { isSmall: true, isGrown: true }],
-  ['is not grown before its capacity is', liveClaim(0, '2Gi', '1Gi'), { isSmall: false, isGrown: false }],
+  ['is changed by its request alone', liveClaim(0, '1Gi', '2Gi'), { changes: true, isGrown: true }],
+  ['is not grown before its capacity is', liveClaim(0, '2Gi', '1Gi'), { changes: false, isGrown: false }],
   [
     'is not grown while the file system of a pod waits',
     liveClaim(0, '2Gi', '1Gi', mountPending),
-    { isSmall: false, isGrown: false },
+    { changes: false, isGrown: false },
   ],
-  ['is grown if no pod can mount it', liveClaim(5, '2Gi', '1Gi', mountPending), { isSmall: false, isGrown: true }],
+  ['is grown if no pod can mount it', liveClaim(5, '2Gi', '1Gi', mountPending), { changes: false, isGrown: true }],
   [
     'is not grown before the driver has begun',
     liveClaim(5, '1Gi', '1Gi', mountPending),
-    { isSmall: true, isGrown: false },
+    { changes: true, isGrown: false },
   ],
-  ['may be larger, as drivers round up', liveClaim(0, '2Gi', '3Gi'), { isSmall: false, isGrown: true }],
+  [
+    'takes back a request that its driver has not fulfilled',
+    liveClaim(0, '4Gi', '1Gi', { allocatedResourceStatuses: { storage: 'ControllerResizeInfeasible' } }),
+    { changes: true, isGrown: false },
+  ],
+  ['keeps a larger request whose volume is of the size', liveClaim(0, '4Gi', '2Gi'), { changes: false, isGrown: true }],
+  ['may be larger, as drivers round up', liveClaim(0, '2Gi', '3Gi'), { changes: false, isGrown: true }],
 ])('a claim %s', (_, object, expected) => {
   const [claim] = claimsOf(liveSet('1Gi'), [object]);
   if (claim === undefined) throw new Error('no claim');
-  expect({ isSmall: isSmall(claim, sizes), isGrown: isGrown(claim, sizes) }).toEqual(expected);
+  expect({ changes: hasOtherRequest(claim, sizes), isGrown: isGrown(claim, sizes) }).toEqual(expected);
 });
 
 test('say what they wait for', () => {

@@ -75,6 +75,40 @@ test('uses no cluster where no StatefulSet has claims', async () => {
   expect([code, output.split(': ')[1]]).toEqual([0, 'no StatefulSet with volume claims\n']);
 });
 
+test('says every fault of sizes before it says what is not there', async () => {
+  new PlayedCluster({ set: undefined, kept: undefined, claims: [] });
+  const { code, complaints } = await grow([rendered('10GB'), { ...rendered('0'), metadata: { name: 'db' } }]);
+  expect([code, complaints]).toEqual([
+    1,
+    `2 findings:
+[StatefulSet shop/web] spec.volumeClaimTemplates[data].spec.resources.requests.storage must be a positive quantity of bytes, got "10GB"; write "10Gi"
+[StatefulSet db] spec.volumeClaimTemplates[data].spec.resources.requests.storage must be a positive quantity of bytes, got "0"; write "256Mi" or "10Gi"
+`,
+  ]);
+});
+
+test('names kubectl if there is none', async () => {
+  const path = process.env['PATH'];
+  process.env['PATH'] = temporaryDirectory();
+  try {
+    const { code, complaints } = await grow([rendered('2Gi')]);
+    expect([code, complaints]).toEqual([
+      3,
+      '1 finding:\n[kubectl] cannot be run, ENOENT; install it and put it on the PATH\n',
+    ]);
+  } finally {
+    process.env['PATH'] = path;
+  }
+});
+
+test.each([
+  ['--aply', 'cdk8s-backend grow: there is no option --aply; write --apply\n'],
+  ['--size=2Gi', 'cdk8s-backend grow: there is no option --size; see --help\n'],
+  ['--apply=yes', 'cdk8s-backend grow: --apply takes no value; leave it out\n'],
+])('refuses the option %s', async (option, complaints) => {
+  expect(await grow([rendered('2Gi')], option)).toEqual({ code: 64, output: '', complaints });
+});
+
 test('ends with 3 if a file cannot be read', async () => {
   expect(await growCommand(['/none'], new RecordedTerminal())).toBe(3);
 });

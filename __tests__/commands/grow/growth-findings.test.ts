@@ -14,7 +14,7 @@ const withMetadata = (metadata: object): LiveSet => {
   const set = liveSet('1Gi');
   return { ...small, set: { ...set, metadata: { ...set.metadata, ...metadata } } };
 };
-const withClaim = (claim: KubernetesManifest): LiveSet => ({ ...small, claims: [liveClaim(0, '2Gi'), claim] });
+const withClaim = (claim: KubernetesManifest): LiveSet => ({ ...small, claims: [claim] });
 const ofClass = (storageClassName?: string) => {
   const claim = liveClaim(1, '1Gi');
   return withClaim({ ...claim, spec: { ...(claim['spec'] as object), storageClassName } });
@@ -32,6 +32,30 @@ test.each<[string, KubernetesManifest, LiveSet, string]>([
     rendered('2Gi'),
     withClaim(liveClaim(1, '3Gi')),
     `${size} must not be below that of PersistentVolumeClaim data-web-1, which is larger already, got "2Gi"; write "3Gi"`,
+  ],
+  [
+    'a size below that of a claim that no pod has',
+    rendered('2Gi'),
+    withClaim(liveClaim(5, '3Gi')),
+    `${size} must not be below that of PersistentVolumeClaim data-web-5, which is larger already, got "2Gi"; write "3Gi", or delete the claim, which no pod has, with its data`,
+  ],
+  [
+    'the size of before for a claim that is told to grow',
+    rendered('1Gi'),
+    withClaim(liveClaim(1, '3Gi', '1Gi')),
+    `${size} must not be below the "3Gi" that PersistentVolumeClaim data-web-1 requests, got "1Gi"; write "3Gi", or a size above its "1Gi"`,
+  ],
+  [
+    'a size with the unit of bytes',
+    rendered('10GB'),
+    small,
+    `${size} must be a positive quantity of bytes, got "10GB"; write "10Gi"`,
+  ],
+  [
+    'no size at all, also where there is no StatefulSet',
+    rendered('0'),
+    { ...small, set: undefined },
+    `${size} must be a positive quantity of bytes, got "0"; write "256Mi" or "10Gi"`,
   ],
   [
     'another class',
@@ -88,6 +112,12 @@ test.each<[string, KubernetesManifest, LiveSet, string]>([
 test.each<[string, KubernetesManifest, LiveSet]>([
   ['a larger size', rendered('2Gi'), small],
   ['another form of a size', rendered('1024Mi'), small],
+  ['a fraction of a unit', rendered('1.5Gi'), small],
+  ['a part of a byte, which the API server rounds up', rendered('2.1Gi'), small],
+  ['bytes', rendered('2147483648'), small],
+  ['an exponent', rendered('1e10'), small],
+  ['a number', rendered(2147483648 as unknown as string), small],
+  ['a size between the volume and what it is told to grow to', rendered('2Gi'), withClaim(liveClaim(1, '9Ti', '1Gi'))],
   [
     'fields that the API server has added',
     rendered('2Gi'),

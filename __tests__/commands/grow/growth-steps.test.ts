@@ -1,14 +1,4 @@
-import {
-  controllerOf,
-  growCommand,
-  isEnding,
-  LiveSet,
-  namespaceOf,
-  remainingSteps,
-  smallClaims,
-  Step,
-} from '../../../lib/commands/grow/growth-steps';
-import { claimsOf } from '../../../lib/commands/grow/claims';
+import { controllerOf, isEnding, LiveSet, remainingSteps, Step } from '../../../lib/commands/grow/growth-steps';
 import { replacementOf } from '../../../lib/commands/grow/kept-set';
 import { liveClaim, liveSet, mountPending, small } from './growing-set';
 
@@ -129,19 +119,24 @@ test('keep the pods of the StatefulSet that they delete', () => {
   ]);
 });
 
-test('grow all claims of a size by one command', () => {
-  const claims = claimsOf(liveSet('1Gi'), [liveClaim(0, '1Gi'), liveClaim(1, '2Gi')]);
-  expect(smallClaims(claims, sizes).map(([size, own]) => growCommand(namespaceOf(liveSet('1Gi')), own, size))).toEqual([
-    [
-      'patch',
-      'persistentvolumeclaim',
-      'data-web-0',
-      '--namespace',
-      'shop',
-      '--patch',
-      '{"spec":{"resources":{"requests":{"storage":"2Gi"}}}}',
-    ],
+test('grow all claims of a size by one command, which can be tried', () => {
+  const [patch] = remainingSteps(sizes, { ...small, claims: [liveClaim(0, '1Gi'), liveClaim(1, '2Gi')] });
+  const names = ['patch', 'persistentvolumeclaim', 'data-web-0', '--namespace', 'shop'];
+  const command = [...names, '--patch', '{"spec":{"resources":{"requests":{"storage":"2Gi"}}}}'];
+  expect(patch).toEqual({ command, trial: { command: [...command, '--dry-run=server'] }, text: '' });
+});
+
+test('try the creation and the managers by requests that change nothing', () => {
+  const trials = remainingSteps(sizes, { ...small, claims: grown }).flatMap(({ trial }) => trial ?? []);
+  const path = '/apis/apps/v1/namespaces/shop/statefulsets';
+  expect(trials.map(({ command }) => command.find((word) => word.startsWith('/')))).toEqual([
+    undefined,
+    undefined,
+    `${path}?fieldManager=cdk8s-backend-grow&dryRun=All`,
+    `${path}/web?dryRun=All`,
+    undefined,
   ]);
+  expect(trials[3]?.input).toEqual(small.set);
 });
 
 test('know a StatefulSet that ends, and the controller that owns one', () => {

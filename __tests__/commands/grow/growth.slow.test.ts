@@ -1,7 +1,7 @@
 import { kubectlContext } from '../../../lib/commands/kubectl';
 import { GrowCluster } from '../../../lib/commands/grow/grow-cluster';
 import { carryOut } from '../../../lib/commands/grow/growth';
-import { replacementOf } from '../../../lib/commands/grow/kept-set';
+import { keepingConfigMap, replacementOf } from '../../../lib/commands/grow/kept-set';
 import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { RecordedTerminal } from '../secrets/recorded-terminal';
 import { liveClaim, liveSet, rendered, small } from './growing-set';
@@ -60,6 +60,15 @@ test('waits for the claims and for the end of the StatefulSet', async () => {
   expect(await grow()).toBeUndefined();
   expect(result(cluster)).toEqual(whole);
 }, 120_000);
+
+test('creates what is kept, and then refuses a size below it', async () => {
+  const kept = replacementOf(liveSet('1Gi'), new Map([['data', '4Gi']]));
+  const cluster = new PlayedCluster({ ...small, set: undefined }, { isQuick: true, configMap: keepingConfigMap(kept) });
+  expect(await grow()).toContain(
+    'must not be below the cluster\'s "4Gi", for a volume does not shrink, got "2Gi"; write "4Gi"',
+  );
+  expect([cluster.state.changes, cluster.state.set?.['spec']]).toEqual([['create'], kept['spec']]);
+});
 
 test('takes what a GitOps agent has created in between, if that has the sizes', async () => {
   const cluster = new PlayedCluster(small, { isQuick: true, healed: rendered('2Gi') });

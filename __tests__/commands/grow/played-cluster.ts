@@ -25,7 +25,7 @@ const program = (file: string): string => `
 const { writeFileSync } = require('node:fs');
 const file = ${JSON.stringify(file)};
 const state = JSON.parse(readFileSync(file, 'utf8'));
-const isTrial = args.includes('--dry-run=server');
+const isTrial = args.some((arg) => arg === '--dry-run=server' || arg.endsWith('dryRun=All'));
 const isChange = !isTrial && !['config', 'get'].includes(args[0]);
 if (isChange) state.changes = [...(state.changes ?? []), args[0]];
 const at = isChange ? state.changes.length : NaN;
@@ -52,12 +52,15 @@ else if (verb === 'get' && what === 'persistentvolumeclaims') {
   list([state.set, state.configMap].filter(Boolean));
   if (state.set?.metadata.deletionTimestamp) delete state.set;
   if (!state.set && state.healed) state.set = rolledOut(owned(state.healed, 'flux'));
+} else if (isTrial && verb !== 'apply') {
+  if (verb === 'create' && state.set) refuse('AlreadyExists');
 } else if (verb === 'apply' && isTrial) {
-  const [item] = JSON.parse(input).items;
+  const { items: [item] = [] } = JSON.parse(input);
+  if (item === undefined) process.exit(0);
   const spec = { ...state.set.spec, ...item.spec, template: state.set.spec.template };
   print(JSON.stringify({ ...state.set, metadata: { ...state.set.metadata, labels: item.metadata.labels }, spec }));
 } else if (verb === 'apply') state.configMap = JSON.parse(input);
-else if (verb === 'patch' && !isTrial) {
+else if (verb === 'patch') {
   const { storage } = JSON.parse(args[args.indexOf('--patch') + 1]).spec.resources.requests;
   for (const claim of state.claims)
     if (words.includes(claim.metadata.name)) {

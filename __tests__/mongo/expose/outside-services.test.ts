@@ -2,7 +2,9 @@ import { plannedChanges } from '../../../lib/plan/plan';
 import { KubernetesManifest } from '../../../lib/manifests/manifest';
 import { MongoExposure } from '../../../lib/mongo/expose/expose';
 import { MongoStatefulSetProps } from '../../../lib/mongo/replica-set/props';
+import { uniqueExternalHosts } from '../../../lib/rules/network/unique-external-hosts';
 import { SecretRef } from '../../../lib/secrets/secret-ref';
+import { findings } from '../../rule-findings';
 import { only, refusal, rendered, yaml } from '../../rendered';
 import { tlsManifests, tlsSet } from '../tls/tls-set';
 
@@ -109,6 +111,15 @@ test.each<[string, Partial<MongoStatefulSetProps>, object, string]>([
   ],
 ])('refuses a connection from outside by %s', (_, props, given, finding) => {
   expect(refusal(() => connected(props, { from: 'outside', ...given }))).toContain(finding);
+});
+
+test('has two sets with one host refused, for external-dns would mix their members', () => {
+  const one = services(outside(balancers));
+  const other = one.map((each) => ({ ...each, metadata: { ...each.metadata, namespace: 'fleet' } }));
+  const found = findings(uniqueExternalHosts, ...one, ...other).map((text) => text.split(' must ')[0]);
+  const place = 'metadata.annotations["external-dns.alpha.kubernetes.io/hostname"]';
+  expect(found).toEqual([one, other].map(([each]) => `[Service ${each?.metadata.namespace}/mongo-outside-0] ${place}`));
+  expect(findings(uniqueExternalHosts, ...services(outside(balancers, { members: 3 })))).toEqual([]);
 });
 
 test('has plans mark the ways in from the internet that it opens', () => {

@@ -59,9 +59,13 @@ function claimOf(claim: KubernetesManifest, template: string, isUsed: boolean): 
   };
 }
 
-/** Tells whether a claim requests less than its size. */
-export function isSmall(claim: Claim, sizes: ClaimSizes): boolean {
-  return amount(claim.requested) < amount(sizes.get(claim.template) ?? '');
+/**
+ * Tells whether a claim must request its size: it requests less, or so much more that its driver has not grown the volume to it. Only
+ * such a request may be taken back: https://kubernetes.io/docs/concepts/storage/persistent-volumes/#recovering-from-failure-when-expanding-volumes
+ */
+export function hasOtherRequest(claim: Claim, sizes: ClaimSizes): boolean {
+  const [requested, size] = [amount(claim.requested), amount(sizes.get(claim.template) ?? '')];
+  return requested < size || (requested > size && amount(claim.capacity) < size);
 }
 
 /**
@@ -70,7 +74,7 @@ export function isSmall(claim: Claim, sizes: ClaimSizes): boolean {
  */
 export function isGrown(claim: Claim, sizes: ClaimSizes): boolean {
   if (amount(claim.capacity) >= amount(sizes.get(claim.template) ?? '')) return true;
-  return !isSmall(claim, sizes) && !claim.isUsed && claim.pending.includes(fileSystemPending);
+  return !hasOtherRequest(claim, sizes) && !claim.isUsed && claim.pending.includes(fileSystemPending);
 }
 
 /** Tells whether the driver has grown the volume of a claim, and its file system is still to follow. */

@@ -1,17 +1,28 @@
+import { Finding } from '../../findings/finding';
 import { FindingsError } from '../../findings/findings-error';
 import { shellWord } from '../../kubernetes/shell-word';
 import { field, KubernetesManifest, listField, objectName } from '../../manifests/manifest';
 import { kubectl, KubectlContext, KubectlResult } from '../kubectl';
-import { claimSizes } from '../../plan/workloads/claim-sizes';
-import { Claim, claimsOf } from './claims';
+import { claimsOf } from './claims';
 import { Classes } from './growth-findings';
-import { growCommand, LiveSet, namespaceOf, smallClaims, Step } from './growth-steps';
+import { LiveSet, namespaceOf, Step } from './growth-steps';
 import { keptIn, keptName } from './kept-set';
 
 // Another client was faster: what the cluster has now says what is left to do.
 const lostRace = /\((?:AlreadyExists|Conflict|NotFound)\)/;
-const ofTheServer =
-  /^The connection to the server|^Unable to connect|\(Unauthorized\)|must be logged in|cannot \w+ resource/;
+const remedies = [
+  [
+    /cannot \w+ resource/,
+    'unavailable',
+    'have that right granted, or name a context that has it with --context, and run grow again',
+  ],
+  [
+    /^The connection to the server|^Unable to connect|\(Unauthorized\)|must be logged in/,
+    'unavailable',
+    'see whether the cluster is up and you have access to it, and run grow again',
+  ],
+] as const;
+const otherRemedy = [/^/, 'unsupported', 'mend that, and run grow again, which goes on from where it is'] as const;
 
 /** A cluster in which claims grow, through kubectl with one context. Every method throws a FindingsError with kubectl's message. */
 export class GrowCluster {
@@ -49,19 +60,20 @@ export class GrowCluster {
     return classes;
   }
 
-  /** Throws unless the API server would let all claims that are too small grow. */
-  async tryGrowth(wanted: KubernetesManifest, { set, claims }: LiveSet): Promise<void> {
-    if (set === undefined) return;
-    const sizes = claimSizes(wanted);
-    for (const [size, small] of smallClaims(claimsOf(set, claims), sizes)) {
-      const { code, complaint } = await this.#run(this.#dryRun(set, small, size));
-      if (code !== 0) throw failure(wanted, complaint);
+  /** Throws unless the API server would accept every command of these steps that can be tried. */
+  async tryOut(wanted: KubernetesManifest, steps: readonly Step[]): Promise<void> {
+    const findings: Finding[] = [];
+    for (const { trial } of steps) {
+      if (trial === undefined) continue;
+      const { code, complaint } = await this.#run(trial.command, inputOf(trial));
+      if (code !== 0 && !lostRace.test(complaint)) findings.push(...failure(wanted, complaint).findings);
     }
+    if (findings.length > 0) throw new FindingsError(findings);
   }
 
   /** Does a step; nothing if another client has made it needless or impossible in the meantime. */
-  async run(wanted: KubernetesManifest, { command = [], input }: Step): Promise<void> {
-    const { code, complaint } = await this.#run(command, input === undefined ? '' : JSON.stringify(input));
+  async run(wanted: KubernetesManifest, step: Step): Promise<void> {
+    const { code, complaint } = await this.#run(step.command ?? [], inputOf(step));
     if (code !== 0 && !lostRace.test(complaint)) throw failure(wanted, complaint);
   }
 
@@ -70,10 +82,6 @@ export class GrowCluster {
     if (command === undefined) return `# wait: ${text}`;
     const words = ['kubectl', '--context', this.context.name, ...command].map(shellWord).join(' ');
     return text === '' ? words : `${words}  # ${text}`;
-  }
-
-  #dryRun(set: KubernetesManifest, claims: readonly Claim[], size: string): string[] {
-    return [...growCommand(namespaceOf(set), claims, size), '--dry-run=server'];
   }
 
   async #succeed(wanted: KubernetesManifest, args: readonly string[]): Promise<string> {
@@ -87,6 +95,10 @@ export class GrowCluster {
   }
 }
 
+function inputOf({ input }: { readonly input?: unknown }): string {
+  return input === undefined ? '' : JSON.stringify(input);
+}
+
 function itemsOf(output: string): KubernetesManifest[] {
   if (output.trim() === '') return [];
   const answer = JSON.parse(output) as KubernetesManifest;
@@ -94,11 +106,7 @@ function itemsOf(output: string): KubernetesManifest[] {
 }
 
 function failure(wanted: KubernetesManifest, complaint: string): FindingsError {
-  const isOutside = ofTheServer.test(complaint);
-  const code = isOutside ? 'unavailable' : 'unsupported';
-  const write = isOutside
-    ? 'see whether the cluster is up and you have access to it, and run grow again'
-    : 'mend that, and run grow again, which goes on from where it is';
+  const [, code, write] = remedies.find(([pattern]) => pattern.test(complaint)) ?? otherRemedy;
   return new FindingsError([
     { path: objectName(wanted), at: 'kubectl', code, want: `was refused, ${complaint}`, write },
   ]);

@@ -82,7 +82,7 @@ async function growthsOf(sets: readonly KubernetesManifest[], cluster: GrowClust
       growths.push({ wanted, steps, isAbsent, others: '' });
       continue;
     }
-    await cluster.tryGrowth(wanted, live);
+    await cluster.tryOut(wanted, steps);
     const others = await otherChanges(wanted, live.set, cluster.context);
     findings.push(...others.findings);
     growths.push({ wanted, steps, isAbsent, others: others.text });

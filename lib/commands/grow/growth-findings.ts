@@ -1,11 +1,11 @@
 import { Finding } from '../../findings/finding';
 import { Problem, quoted } from '../../findings/problem';
-import { amount } from '../../kubernetes/quantity';
+import { amount, bytesProblem } from '../../kubernetes/quantity';
 import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
 import { manifestDefaults } from '../../plan/defaults/manifest-defaults';
 import { fieldChanges, pathText } from '../../plan/diff/field-changes';
 import { claimSizes, isSizePath, sizePath } from '../../plan/workloads/claim-sizes';
-import { Claim, claimsOf } from './claims';
+import { Claim, claimsOf, hasOtherRequest } from './claims';
 import { controllerOf, isEnding, LiveSet } from './growth-steps';
 
 /** The StorageClasses of claims by name, with whether they allow expansion; one that cannot be read is not there. */
@@ -13,16 +13,29 @@ export type Classes = ReadonlyMap<string, boolean>;
 
 /** Returns the reasons why the claims of a StatefulSet cannot get the sizes that it is rendered with. */
 export function growthFindings(wanted: KubernetesManifest, live: LiveSet, classes: Classes): Finding[] {
-  const { set, kept, claims } = live;
-  if (set === undefined) return [];
-  const problems = setProblems(set, kept);
-  const others = problems.length > 0 ? problems : [...templateProblems(wanted, set), ...sizeProblems(wanted, set)];
-  const found =
-    others.length > 0 ? others : claimsOf(set, claims).flatMap((claim) => claimProblems(wanted, claim, classes));
-  return found.map((problem) => ({ path: objectName(set), ...problem }));
+  return problemsOf(wanted, live, classes).map((problem) => ({ path: objectName(live.set ?? wanted), ...problem }));
 }
 
 type Placed = Problem & { readonly at?: string };
+
+/** Each kind of problem alone, for it may be the cause of the next. */
+function problemsOf(wanted: KubernetesManifest, { set, kept, claims }: LiveSet, classes: Classes): Placed[] {
+  const invalid = quantityProblems(wanted);
+  if (invalid.length > 0 || set === undefined) return invalid;
+  const problems = setProblems(set, kept);
+  if (problems.length > 0) return problems;
+  const others = [...templateProblems(wanted, set), ...sizeProblems(wanted, set)];
+  if (others.length > 0) return others;
+  return claimsOf(set, claims).flatMap((claim) => claimProblems(wanted, claim, classes));
+}
+
+/** A StatefulSet with such a size could be deleted, and not be created again. */
+function quantityProblems(wanted: KubernetesManifest): Placed[] {
+  return [...claimSizes(wanted)].flatMap(([template, size]): Placed[] => {
+    const problem = amount(size) > 0 ? undefined : bytesProblem(size);
+    return problem === undefined ? [] : [{ at: sizePath(template), ...problem }];
+  });
+}
 
 function setProblems(set: KubernetesManifest, kept: KubernetesManifest | undefined): Placed[] {
   const controller = controllerOf(set);
@@ -59,19 +72,25 @@ function sizeProblems(wanted: KubernetesManifest, set: KubernetesManifest): Plac
   return [...claimSizes(wanted)].flatMap(([template, size]): Placed[] => {
     const was = before.get(template) ?? '';
     if (!(amount(size) < amount(was))) return [];
-    return [tooSmall(template, size, `the cluster's ${quoted(was)}, for a volume does not shrink`, was)];
+    return [tooSmall(template, size, `the cluster's ${quoted(was)}, for a volume does not shrink`, quoted(was))];
   });
 }
 
 function claimProblems(wanted: KubernetesManifest, claim: Claim, classes: Classes): Placed[] {
-  const { name, template, requested, isBound, className = '' } = claim;
+  const { name, template, requested, capacity, isBound, isUsed, className = '' } = claim;
   const at = `PersistentVolumeClaim ${name}`;
-  const size = claimSizes(wanted).get(template) ?? '';
-  if (amount(requested) > amount(size))
-    return [tooSmall(template, size, `that of ${at}, which is larger already`, requested)];
-  if (!(amount(requested) < amount(size))) return [];
+  const sizes = claimSizes(wanted);
+  const size = sizes.get(template) ?? '';
+  if (!hasOtherRequest(claim, sizes)) {
+    if (amount(requested) <= amount(size)) return [];
+    const isTried = amount(capacity) < amount(requested);
+    const least = isTried ? `the ${quoted(requested)} that ${at} requests` : `that of ${at}, which is larger already`;
+    const above = isTried ? `, or a size above its ${quoted(capacity)}` : '';
+    const unused = isUsed ? '' : ', or delete the claim, which no pod has, with its data';
+    return [tooSmall(template, size, least, `${quoted(requested)}${above}${unused}`)];
+  }
   if (!isBound) {
-    const write = claim.isUsed ? 'wait until its pod runs' : 'delete it, since no data is in it';
+    const write = isUsed ? 'wait until its pod runs' : 'delete it, since no data is in it';
     return [{ at, code: 'unsupported', want: 'must have its volume before it can grow', got: 'no volume', write }];
   }
   if (className === '')
@@ -98,5 +117,5 @@ function claimProblems(wanted: KubernetesManifest, claim: Claim, classes: Classe
 
 function tooSmall(template: string, size: string, least: string, write: string): Placed {
   const want = `must not be below ${least}`;
-  return { at: sizePath(template), code: 'out-of-range', want, got: quoted(size), write: `write ${quoted(write)}` };
+  return { at: sizePath(template), code: 'out-of-range', want, got: quoted(size), write: `write ${write}` };
 }

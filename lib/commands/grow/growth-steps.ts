@@ -2,7 +2,7 @@ import { amount } from '../../kubernetes/quantity';
 import { groupedBy } from '../../props/map';
 import { field, KubernetesManifest, textField } from '../../manifests/manifest';
 import { ClaimSizes, hasSizes } from '../../plan/workloads/claim-sizes';
-import { Claim, claimsOf, claimText, isGrown, isSmall } from './claims';
+import { Claim, claimsOf, claimText, hasOtherRequest, isGrown } from './claims';
 import { creatable, isOwned, keepingConfigMap, keptName, manager, replacementOf, withFormerOwners } from './kept-set';
 import { rolloutText } from './rollout';
 
@@ -16,12 +16,20 @@ export interface LiveSet {
   readonly claims: readonly KubernetesManifest[];
 }
 
+/** The arguments of kubectl, and the object on its standard input. */
+interface Trial {
+  readonly command: readonly string[];
+  readonly input?: unknown;
+}
+
 /** A command of kubectl, or a wait. */
 export interface Step {
   /** The arguments of kubectl; undefined for a wait. */
   readonly command?: readonly string[];
   /** The object on kubectl's standard input, undefined where it is known only when its turn comes. */
   readonly input?: unknown;
+  /** The same command without an effect, by which the API server tells whether it will accept it. @default - a wait has none */
+  readonly trial?: Trial;
   /** The reason of a wait, or the name of the object on standard input; empty for a command without. */
   readonly text: string;
 }
@@ -34,20 +42,17 @@ export function remainingSteps(sizes: ClaimSizes, { set, kept, claims }: LiveSet
   if (set === undefined) return kept === undefined ? [] : [create(kept), ...ending(kept)];
   if (isEnding(set)) return kept === undefined ? [] : [gone(set), create(kept), ...ending(kept)];
   const growth = claimSteps(set, sizes, claimsOf(set, claims));
-  if (hasSizes(set, sizes)) return [...growth, ...(kept === undefined ? [] : ending(kept, set))];
+  if (hasSizes(set, sizes)) return [...growth, ...(kept === undefined ? [] : ending(kept, { recreated: set }))];
   const replacement = replacementOf(set, sizes);
   const isKept = JSON.stringify(kept) === JSON.stringify(replacement);
   return [
     ...growth,
     ...rollout(set),
     ...(isKept ? [] : [keep(replacement)]),
-    {
-      command: ['delete', 'statefulset', set.metadata.name, ...namespaceOf(set), '--cascade=orphan', '--wait=false'],
-      text: '',
-    },
+    tried(['delete', 'statefulset', set.metadata.name, ...namespaceOf(set), '--cascade=orphan', '--wait=false']),
     gone(set),
     create(replacement),
-    ...ending(replacement),
+    ...ending(replacement, { former: set }),
   ];
 }
 
@@ -56,17 +61,17 @@ export function isEnding(set: KubernetesManifest): boolean {
   return field(set, 'metadata', 'deletionTimestamp') !== undefined;
 }
 
-/** Returns the command that grows claims to one size. */
-export function growCommand(namespace: readonly string[], claims: readonly Claim[], size: string): string[] {
+/** The command that grows claims to one size. */
+function growCommand(namespace: readonly string[], claims: readonly Claim[], size: string): string[] {
   const patch = { spec: { resources: { requests: { storage: size } } } };
   const names = claims.map(({ name }) => name);
   return ['patch', 'persistentvolumeclaim', ...names, ...namespace, '--patch', JSON.stringify(patch)];
 }
 
-/** Returns the claims that are too small, by the size that they get. */
-export function smallClaims(claims: readonly Claim[], sizes: ClaimSizes): [string, readonly Claim[]][] {
-  const small = claims.filter((claim) => isSmall(claim, sizes));
-  return [...groupedBy(small, ({ template }) => [sizes.get(template) ?? ''])];
+/** The claims that request another size, by the size that they get. */
+function claimsBySize(claims: readonly Claim[], sizes: ClaimSizes): [string, readonly Claim[]][] {
+  const changing = claims.filter((claim) => hasOtherRequest(claim, sizes));
+  return [...groupedBy(changing, ({ template }) => [sizes.get(template) ?? ''])];
 }
 
 /** Returns the option of kubectl with an object's namespace. */
@@ -74,13 +79,15 @@ export function namespaceOf({ metadata: { namespace } }: KubernetesManifest): st
   return namespace === undefined ? [] : ['--namespace', namespace];
 }
 
+/** A command that can be tried by an option. */
+function tried(command: readonly string[], text = '', input?: unknown): Step {
+  return { command, input, trial: { command: [...command, '--dry-run=server'], input }, text };
+}
+
 function claimSteps(set: KubernetesManifest, sizes: ClaimSizes, claims: readonly Claim[]): Step[] {
   const waiting = claims.filter((claim) => !isGrown(claim, sizes) && amount(claim.capacity) > 0);
   return [
-    ...smallClaims(claims, sizes).map(([size, small]) => ({
-      command: growCommand(namespaceOf(set), small, size),
-      text: '',
-    })),
+    ...claimsBySize(claims, sizes).map(([size, changing]) => tried(growCommand(namespaceOf(set), changing, size))),
     ...(waiting.length === 0 ? [] : [{ text: waiting.map((claim) => claimText(claim, sizes)).join(', ') }]),
   ];
 }
@@ -93,11 +100,8 @@ function rollout(set: KubernetesManifest): Step[] {
 function keep(replacement: KubernetesManifest): Step {
   const { name } = replacement.metadata;
   const options = [...namespaceOf(replacement), '--server-side', '--force-conflicts', '--field-manager', manager];
-  return {
-    command: ['apply', ...options, '--filename', '-'],
-    input: keepingConfigMap(replacement),
-    text: `ConfigMap ${keptName(name)}: StatefulSet ${name} as it is, with the new sizes`,
-  };
+  const text = `ConfigMap ${keptName(name)}: StatefulSet ${name} as it is, with the new sizes`;
+  return tried(['apply', ...options, '--filename', '-'], text, keepingConfigMap(replacement));
 }
 
 function gone({ metadata }: KubernetesManifest): Step {
@@ -109,22 +113,28 @@ function create(replacement: KubernetesManifest): Step {
   const { name, namespace = '' } = replacement.metadata;
   const path = `${pathOf(namespace)}?fieldManager=${manager}`;
   const text = `StatefulSet ${name} of the ConfigMap ${keptName(name)}`;
-  return { command: ['create', '--raw', path, '--filename', '-'], input: creatable(replacement), text };
+  const command = (query: string) => ['create', '--raw', query, '--filename', '-'];
+  const input = creatable(replacement);
+  return { command: command(path), input, trial: { command: command(`${path}&dryRun=All`), input }, text };
 }
 
-function ending(kept: KubernetesManifest, set?: KubernetesManifest): Step[] {
+/** The steps after the creation, with the StatefulSet that is recreated already, or the one that still is to be. */
+function ending(
+  kept: KubernetesManifest,
+  { recreated, former }: { readonly recreated?: KubernetesManifest; readonly former?: KubernetesManifest } = {},
+): Step[] {
   const { name, namespace = '' } = kept.metadata;
+  const path = `${pathOf(namespace)}/${name}`;
+  const command = (query: string) => ['replace', '--raw', query, '--filename', '-'];
   const restore: Step = {
-    command: ['replace', '--raw', `${pathOf(namespace)}/${name}`, '--filename', '-'],
-    input: set === undefined ? undefined : withFormerOwners(set, kept),
+    command: command(path),
+    input: recreated && withFormerOwners(recreated, kept),
+    ...(former && { trial: { command: command(`${path}?dryRun=All`), input: former } }),
     text: `StatefulSet ${name} with the field managers of before`,
   };
-  const forget: Step = {
-    command: ['delete', 'configmap', keptName(name), ...namespaceOf(kept), '--ignore-not-found'],
-    text: '',
-  };
-  if (set === undefined) return [restore, { text: `all pods of ${name} are the new StatefulSet's` }, forget];
-  return [...(isOwned(set) ? [restore] : []), ...rollout(set), forget];
+  const forget = tried(['delete', 'configmap', keptName(name), ...namespaceOf(kept), '--ignore-not-found']);
+  if (recreated === undefined) return [restore, { text: `all pods of ${name} are the new StatefulSet's` }, forget];
+  return [...(isOwned(recreated) ? [restore] : []), ...rollout(recreated), forget];
 }
 
 function pathOf(namespace: string): string {

@@ -5,6 +5,7 @@ import { Terminal } from '../terminal';
 import { claimSizes } from '../../plan/workloads/claim-sizes';
 import { claimsOf, isGrown, isMountPending } from './claims';
 import { GrowCluster } from './grow-cluster';
+import { growthFindings } from './growth-findings';
 import { LiveSet, remainingSteps } from './growth-steps';
 
 // A driver may take minutes for each volume. After it, another run goes on waiting.
@@ -26,6 +27,9 @@ export async function carryOut(wanted: KubernetesManifest, cluster: GrowCluster,
     const live = await cluster.read(wanted);
     const [step] = remainingSteps(sizes, live);
     if (step === undefined) return;
+    // What was kept may be created while the manifests ask for something else by now, and another client may change the claims.
+    const findings = growthFindings(wanted, live, new Map());
+    if (findings.length > 0) throw new FindingsError(findings);
     const line = cluster.line(step);
     if (line !== told) terminal.write(`  ${line}\n`);
     told = line;

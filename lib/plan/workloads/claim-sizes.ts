@@ -1,5 +1,5 @@
 import { amount } from '../../kubernetes/quantity';
-import { KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { pathText } from '../diff/field-changes';
 
 /** The sizes of a StatefulSet's claims as they are written, by the names of their templates. */
@@ -12,8 +12,10 @@ export function claimSizes(set: KubernetesManifest): ClaimSizes {
   if (set.kind !== 'StatefulSet' || !set.apiVersion.startsWith('apps/')) return new Map();
   return new Map(
     listField(set, 'spec', 'volumeClaimTemplates').flatMap((template) => {
-      const [name, size] = [textField(template, 'metadata', 'name'), textField(template, ...storage)];
-      return name === undefined || size === undefined ? [] : [[name, size] as const];
+      const [name, size] = [textField(template, 'metadata', 'name'), field(template, ...storage)];
+      // A number is a quantity as well: `storage: 10737418240`.
+      const isSize = typeof size === 'string' || typeof size === 'number';
+      return name === undefined || !isSize ? [] : [[name, String(size)] as const];
     }),
   );
 }

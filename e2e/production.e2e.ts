@@ -102,7 +102,7 @@ async function loses(
   const start = Date.now();
   const { name } = await waitFor('another primary', 60, async () => {
     const next = await primary(1);
-    return next?.uid === before.uid ? undefined : next;
+    return next?.name === before.name ? undefined : next;
   });
   console.log(`${before.name} was lost, and ${name} is the primary after ${(Date.now() - start) / 1000} s`);
 }

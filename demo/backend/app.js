@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { access } from './access.js';
 import { readiness } from './readiness.js';
+import { isConnectionLost } from './retried.js';
 import { addUser, listUsers, login } from './users.js';
 
 const realm = 'Bearer realm="user-admin"';
@@ -51,7 +52,7 @@ export function createApp({ store, settings, isDraining, log }) {
 
   app.notFound((c) => c.json({ error: 'there is nothing here' }, 404));
   app.onError((error, c) => {
-    const isDatabase = error.name.startsWith('Mongo');
+    const isDatabase = error.name.startsWith('Mongo') || isConnectionLost(error);
     log({ level: 'error', path: c.req.path, error: `${error.name}: ${error.message}` });
     return isDatabase
       ? c.json({ error: 'the database cannot be reached' }, 503)

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { MongoClient, MongoNotConnectedError, MongoServerError } from 'mongodb';
+import { MongoClient, MongoNotConnectedError, MongoServerError, ObjectId } from 'mongodb';
+import { retried } from './retried.js';
 
 const duplicateKey = 11000;
 
@@ -58,24 +59,29 @@ export class MongoUsers {
    * @param {number} limit
    */
   async list(after, limit) {
-    const found = this.#users().find({ name: { $gt: after } }, { projection: { _id: 0, passwordHash: 0 } });
-    return /** @type {User[]} */ (await found.sort({ name: 1 }).limit(limit).maxTimeMS(4000).toArray());
+    const filter = { name: { $gt: after } };
+    const options = { projection: { _id: 0, passwordHash: 0 }, sort: { name: 1 }, limit, maxTimeMS: 4000 };
+    return /** @type {User[]} */ (await retried(() => this.#users().find(filter, options).toArray()));
   }
 
   /** @param {User} user */
   async add(user) {
+    // Of its own, so that a second try finds what the first one has done.
+    const document = { _id: new ObjectId(), ...user };
     try {
-      await this.#users().insertOne({ ...user });
+      await retried(() => this.#users().insertOne(document));
       return undefined;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
-      return 'email' in (error.errorResponse.keyPattern ?? {}) ? 'email' : 'name';
+      const key = error.errorResponse.keyPattern ?? {};
+      if ('_id' in key) return undefined;
+      return 'email' in key ? 'email' : 'name';
     }
   }
 
   /** @param {string} name */
   async find(name) {
-    const user = await this.#users().findOne({ name }, { projection: { _id: 0 }, maxTimeMS: 4000 });
+    const user = await retried(() => this.#users().findOne({ name }, { projection: { _id: 0 }, maxTimeMS: 4000 }));
     return /** @type {User | undefined} */ (user ?? undefined);
   }
 

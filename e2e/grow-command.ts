@@ -18,7 +18,7 @@ PATH=\${PATH#*:}
 kubectl "$@"
 code=$?
 case "$1 $*" in
-  *--dry-run*) ;;
+  *--dry-run*|*dryRun=*) ;;
   patch\\ *|apply\\ *|delete\\ *|create\\ *|replace\\ *) echo "$1" >>"$(dirname "$0")/changes"; kill -9 $PPID ;;
 esac
 exit $code
@@ -34,8 +34,12 @@ export async function interrupted(commands: string, type: (commands: string) => 
   chmodSync(join(folder, 'kubectl'), 0o755);
   for (let runs = 1; runs <= 20; runs += 1) {
     const { code, stdout, stderr } = await type(`export PATH=${folder}:$PATH\n${commands}\ntrue`);
-    if (code === 0) return readFileSync(join(folder, 'changes'), 'utf8').trim().split('\n');
+    if (code === 0) return changesIn(folder);
     if (code !== 137) throw new Error(`${commands}: exit ${code}\n${stdout}${stderr}`);
   }
-  throw new Error(`${commands}: killed 20 times`);
+  throw new Error(`${commands}: killed 20 times, after ${changesIn(folder).join(', ')}`);
+}
+
+function changesIn(folder: string): string[] {
+  return readFileSync(join(folder, 'changes'), 'utf8').trim().split('\n');
 }

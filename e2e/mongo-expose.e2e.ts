@@ -63,8 +63,8 @@ function tell(): void {
       await set.apply();
       await outside.resolve(3);
       await named(hostsOf(balanced));
-      expect([...(await outside.hosts())].sort()).toEqual(hostsOf(balanced));
-      expect([...(await inside.hosts())].sort()).toEqual(set.hosts(3));
+      await told(outside, hostsOf(balanced));
+      await told(inside, set.hosts(3));
       expect(await new Console().type(documented[0] ?? '')).toContain('"kind":"set horizons"');
     },
   );
@@ -114,7 +114,7 @@ function tell(): void {
     await become(props(3, nodePorts));
     await named(hostsOf(nodePorts));
     await outside.startAgain(hostsOf(nodePorts));
-    expect([...(await outside.hosts())].sort()).toEqual(hostsOf(nodePorts));
+    await told(outside, hostsOf(nodePorts));
     await goesOn(outside);
   });
 
@@ -169,6 +169,15 @@ async function named(hosts: readonly string[]): Promise<void> {
     )
       return true;
     throw new Error(JSON.stringify(members));
+  });
+}
+
+/** Waits until the driver of a writer knows these members. */
+async function told(writer: Writer, hosts: readonly string[]): Promise<void> {
+  await waitFor(`a driver to know of ${hosts.join(', ')}`, 30, async () => {
+    const known = [...(await writer.hosts())].sort();
+    if (known.join() === hosts.join()) return true;
+    throw new Error(known.join());
   });
 }
 

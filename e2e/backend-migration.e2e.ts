@@ -79,7 +79,7 @@ step('is not run again by another apply, server-side or not', async () => {
   expect(await jobs()).toEqual(before);
 });
 
-step('runs with another image, before the pods of that image', async () => {
+inLongRuns(step)('runs with another image, before the pods of that image', async () => {
   const before = await jobs();
   await applyInOrder(migrating({ image: otherImage }));
   await settled(namespace, 'api');

@@ -175,7 +175,7 @@ storyWithAddOns('routes of a real controller', ['traefik'], () => {
     await expectAnswers(ofIngress, answers);
   });
 
-  step('loses no request at 200 a second in an update', async () => {
+  longStep('loses no request at 200 a second in an update', async () => {
     const results = await underLoad(bothWays(`http://${controller}/`, 200), async () => {
       await kubectl(`-n ${namespace} set env deployment/web RELEASE=2`);
       await settled(namespace, 'web');

@@ -105,7 +105,7 @@ function certificateOfSet(): void {
   // Before the namespace, which with it cert-manager would fill again.
   afterAll(() => kubectl(`-n ${namespace} delete certificates --all --timeout=60s`), 70_000);
 
-  const { trial, step, scenario, longScenario } = mongoStory(set);
+  const { trial, step, longScenario } = mongoStory(set);
 
   step('has one certificate with the name of every member, and every mongod speaks TLS', async () => {
     const { subjectAltName = '' } = await issued();
@@ -117,7 +117,7 @@ function certificateOfSet(): void {
     await trial().writer.speakTls(await bundle());
   });
 
-  scenario('shows the certificate that its short time has cert-manager renew, without a restart', async () => {
+  longScenario('shows the certificate that its short time has cert-manager renew, without a restart', async () => {
     await issuedAfter(await serials(), 90);
     // From now on it is renewed when this story says so.
     set.change({ tls });

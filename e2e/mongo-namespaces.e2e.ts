@@ -15,7 +15,9 @@ const image = process.env['MONGO_IMAGE'] ?? 'docker.io/library/mongo:8.0.30';
 const [home, named, stranger] = ['mongo-home', 'mongo-client', 'mongo-stranger'] as const;
 const member = `mongo-0.mongo.${home}.svc.cluster.local`;
 
-longStory('Clients of other namespaces than the set', () => {
+longStory('Clients of other namespaces than the set', tell, 2);
+
+function tell(): void {
   const step = story(home);
   const manifests = program();
 
@@ -57,7 +59,7 @@ longStory('Clients of other namespaces than the set', () => {
     expect(await typed(where)).toMatch(/script/i);
     expect(await typed('db.orders.countDocuments()')).toBe('1');
   });
-});
+}
 
 function program(): readonly KubernetesManifest[] {
   const app = new App();

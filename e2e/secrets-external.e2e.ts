@@ -9,7 +9,6 @@ import { get, kubectl, run, waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { newPassword } from './mongo-set';
 import { secretValues } from './secret-values';
-import { inLongRuns } from './tiers';
 import { userAdminIn } from './user-admin';
 
 interface Secret {
@@ -42,9 +41,10 @@ const { cleanUp, ready, uids } = userAdminIn(namespace);
 const url = `http://user-admin-backend.${namespace}/api/user`;
 
 // The development environment, its Secrets out of a store and out of generators.
-storyWithAddOns('the user-admin application whose Secrets come from a store', ['external-secrets'], () => {
+storyWithAddOns('the user-admin application whose Secrets come from a store', ['external-secrets'], tell, 2);
+
+function tell(): void {
   const step = story(namespace);
-  const longStep = inLongRuns(step);
   const shell = new Console();
   const store = {
     jwt: { secret: newPassword() },
@@ -103,7 +103,7 @@ storyWithAddOns('the user-admin application whose Secrets come from a store', ['
     expect(await uids('mongo')).toEqual(members);
   });
 
-  longStep(
+  step(
     'gives a new value of the store to the database without a restart, and to the backend by its rollout',
     async () => {
       const [, reread = '', take = ''] = documentedBlocks('Change a password').map(ofThisApplication);
@@ -128,7 +128,7 @@ storyWithAddOns('the user-admin application whose Secrets come from a store', ['
     expect(await secret('mongo-keyfile')).toEqual(keyfile);
   });
 
-  longStep('generates many values at once, and again, and every one of them only once', async () => {
+  step('generates many values at once, and again, and every one of them only once', async () => {
     const names = Array.from({ length: 40 }, (_, number) => `generated-${number}`);
     const manifests = generated(names);
     const all = async () => Promise.all(names.map(async (name) => (await secret(name)).data));
@@ -147,7 +147,7 @@ storyWithAddOns('the user-admin application whose Secrets come from a store', ['
     const all = await waitFor('an answer of the Service', 60, () => ask({ url }, { url, key }));
     return all.map(({ status }) => status);
   }
-});
+}
 
 function application(): readonly KubernetesManifest[] {
   const app = new App();

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { quoted } from '../../findings/problem';
 import { Rule } from '../rule';
 import { field, KubernetesManifest, listField, objectName, textField, textMapField } from '../../manifests/manifest';
+import { protocolOf } from '../../manifests/pod-template';
 import { searchable } from '../../manifests/remembered';
 
 const hostname = 'external-dns.alpha.kubernetes.io/hostname';
@@ -20,7 +22,7 @@ export const uniqueExternalHosts: Rule = {
   *check(service, objects) {
     for (const host of hosts(service)) {
       const other = servicesOf(objects, host).find(
-        (each) => target(each) !== target(service) && ports(each).some((port) => ports(service).includes(port)),
+        (each) => !haveSamePods(each, service) && ports(each).some((port) => ports(service).includes(port)),
       );
       if (other === undefined) continue;
       const path = ['metadata', 'annotations', hostname];
@@ -43,17 +45,13 @@ function hosts(object: KubernetesManifest): string[] {
   return [...new Set(names)].filter((name) => name !== '');
 }
 
-/** The pods that a Service leads to, as a string to compare. */
-function target(service: KubernetesManifest): string {
-  const selector = Object.entries(textMapField(service, 'spec', 'selector')).sort(([one], [other]) =>
-    one < other ? -1 : 1,
-  );
-  return JSON.stringify([service.metadata.namespace, selector]);
+/** Tells whether two Services lead to the same pods. */
+function haveSamePods(one: KubernetesManifest, other: KubernetesManifest): boolean {
+  const [pods, others] = [one, other].map((service) => textMapField(service, 'spec', 'selector'));
+  return one.metadata.namespace === other.metadata.namespace && isDeepStrictEqual(pods, others);
 }
 
 /** The ports of a Service, as strings to compare: `27017/TCP`. */
 function ports(service: KubernetesManifest): string[] {
-  return listField(service, 'spec', 'ports').map(
-    (port) => `${String(field(port, 'port'))}/${textField(port, 'protocol') ?? 'TCP'}`,
-  );
+  return listField(service, 'spec', 'ports').map((port) => `${String(field(port, 'port'))}/${protocolOf(port)}`);
 }

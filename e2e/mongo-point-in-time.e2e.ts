@@ -221,15 +221,23 @@ function gaps(step: Step, all: Recovery): void {
   });
 
   inLongRuns(step)('ends the chain at a gap: the oplog was overwritten', async () => {
-    const size = oplogMegabytes * 2;
-    await dumped.evaluate(`
-      const oplog = shop.getSiblingDB('local').oplog.rs;
-      const { ts } = oplog.find().sort({ $natural: -1 }).next();
-      for (let n = 0; n < ${size}; n += 1) shop.ballast.replaceOne({ _id: 1 }, { bytes: require('crypto').randomBytes(1 << 20) }, { upsert: true });
-      for (const end = Date.now() + 60000; oplog.find().sort({ $natural: 1 }).next().ts.compare(ts) <= 0; sleep(500))
-        if (Date.now() > end) throw new Error('the oplog was not overwritten');`);
+    const newest = await secondOfOplog(dumped, -1);
+    // Mongod keeps what it wrote since its last checkpoint, of which it writes one in a minute, and looks at the size only when it writes.
+    await waitFor('an overwritten oplog', 180, async () => {
+      await dumped.evaluate(`
+        const bytes = Buffer.alloc(1 << 20);
+        for (let megabytes = 0; megabytes < ${oplogMegabytes / 2}; megabytes += 1)
+          shop.ballast.replaceOne({ _id: 1 }, { bytes: require('crypto').randomFillSync(bytes) }, { upsert: true });`);
+      return (await secondOfOplog(dumped, 1)) > newest ? true : undefined;
+    });
     expect(await all.slice('overwritten')).toEqual({ succeeded: false, log: gap(`${window}, ${window}`) });
   });
+}
+
+/** The second of the oldest (1) or the newest (-1) entry of the oplog. */
+async function secondOfOplog(dumped: DumpedSet, order: 1 | -1): Promise<number> {
+  const entry = `shop.getSiblingDB('local').oplog.rs.find({}, { ts: 1 }).sort({ $natural: ${order} }).next()`;
+  return Number(await dumped.evaluate(`print(${entry}.ts.t)`));
 }
 
 /** Expects the log of a slice that found a gap, with the windows that can be restored. */

@@ -6,6 +6,8 @@ cd "$(dirname "$0")"
 version=$(go list -m -f '{{.Version}}' github.com/rclone/rclone)
 name=docker.io/demo/rclone:${version#v}
 folder=$(mktemp -d)
+# The image keeps the folder's mode, and its users are not this one.
+chmod 755 "$folder"
 trap 'rm -rf "$folder"' EXIT
 CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X github.com/rclone/rclone/fs.Version=$version" -o "$folder/rclone" .
 "$CLUSTER" image "$name" docker.io/library/busybox:1.36 "$folder:/bin" >&2

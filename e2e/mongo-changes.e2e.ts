@@ -8,7 +8,7 @@ import { cutOffApiServer } from './mongo-network';
 import { killProcesses } from './mongo-processes';
 import { MongoSet } from './mongo-set';
 import { mongoStory } from './mongo-story';
-import { inLongRuns, longStory } from './tiers';
+import { longStory } from './tiers';
 
 // The names of docs/mongo-operations.md, for its commands are run as they stand there.
 const props = { users: ['user-admin', 'administrator', 'shop'] };
@@ -16,8 +16,10 @@ const set = new MongoSet('shop', props);
 const everyMember = ['mongo-0', 'mongo-1', 'mongo-2'];
 const kinds = 'statefulset,service,networkpolicy,configmap,serviceaccount,role,rolebinding,persistentvolumeclaim';
 
-longStory('What administrators do to a set', () => {
-  const { trial, step, scenario, nodeScenario, longScenario } = mongoStory(set);
+longStory('What administrators do to a set', tell, 2);
+
+function tell(): void {
+  const { trial, step, scenario, nodeScenario } = mongoStory(set);
   const shell = new Console();
   const [status = '', mongosh = ''] = documentedBlocks('Operating a MongoDB set');
 
@@ -26,7 +28,7 @@ longStory('What administrators do to a set', () => {
     expect(await shell.type(mongosh, 'rs.conf().members.length\n')).toMatch(/> 3$/m);
   });
 
-  longScenario('T4 is made anew around its pods with other claim templates, by the documented commands', async () => {
+  scenario('T4 is made anew around its pods with other claim templates, by the documented commands', async () => {
     await withStorage({ size: '40Gi' }, async () => {
       const { code, stderr } = await shell.try(growNow);
       const refusal = 'must have a StorageClass with allowVolumeExpansion: true, got standard';
@@ -37,12 +39,12 @@ longStory('What administrators do to a set', () => {
     return {};
   });
 
-  inLongRuns(nodeScenario)('T4 survives SIGKILL of all its mongods at once', async () => {
+  nodeScenario('T4 survives SIGKILL of all its mongods at once', async () => {
     for (const { metadata } of await set.pods()) expect(killProcesses(metadata.uid, 'mongod')).toBe(1);
     return { restarted: everyMember.map((pod) => `${pod}/mongod`) };
   });
 
-  longScenario(
+  scenario(
     'T8 goes to 5 by the documented commands, and from a primary that is surplus back to 3 by apply',
     async () => {
       const [scale = ''] = documentedBlocks('Scale');
@@ -69,30 +71,27 @@ longStory('What administrators do to a set', () => {
     return {};
   });
 
-  inLongRuns(nodeScenario)(
-    'T9 is ready again though its primary’s agent restarts meanwhile, and can be drained',
-    async () => {
-      const primary = await trial().primary();
-      const uid = (await set.pods()).find(({ metadata }) => metadata.name === primary)?.metadata.uid ?? '';
-      const before = await set.restarts('agent');
-      expect(killProcesses(uid, 'mongosh')).toBe(1);
-      await waitFor('the agent to be started again, and its pod to be ready', 60, async () => {
-        const isRestarted = (await set.restarts('agent')).join() !== before.join();
-        return (isRestarted && (await set.isReady(primary))) || undefined;
-      });
-      expect((await set.agentStatus(Number(primary.slice('mongo-'.length)))).action).toMatchObject({
-        reasons: [{ code: 'users' }],
-      });
-      const eviction = {
-        apiVersion: 'policy/v1',
-        kind: 'Eviction',
-        metadata: { name: primary, namespace: set.namespace },
-      };
-      const path = `/api/v1/namespaces/${set.namespace}/pods/${primary}/eviction`;
-      await kubectl(`create --raw ${path} -f -`, { input: JSON.stringify(eviction) });
-      return { replaced: [primary] };
-    },
-  );
+  nodeScenario('T9 is ready again though its primary’s agent restarts meanwhile, and can be drained', async () => {
+    const primary = await trial().primary();
+    const uid = (await set.pods()).find(({ metadata }) => metadata.name === primary)?.metadata.uid ?? '';
+    const before = await set.restarts('agent');
+    expect(killProcesses(uid, 'mongosh')).toBe(1);
+    await waitFor('the agent to be started again, and its pod to be ready', 60, async () => {
+      const isRestarted = (await set.restarts('agent')).join() !== before.join();
+      return (isRestarted && (await set.isReady(primary))) || undefined;
+    });
+    expect((await set.agentStatus(Number(primary.slice('mongo-'.length)))).action).toMatchObject({
+      reasons: [{ code: 'users' }],
+    });
+    const eviction = {
+      apiVersion: 'policy/v1',
+      kind: 'Eviction',
+      metadata: { name: primary, namespace: set.namespace },
+    };
+    const path = `/api/v1/namespaces/${set.namespace}/pods/${primary}/eviction`;
+    await kubectl(`create --raw ${path} -f -`, { input: JSON.stringify(eviction) });
+    return { replaced: [primary] };
+  });
 
   scenario('T9 takes a password that can be used, by the documented commands', async () => {
     await set.kubectl(`create deployment api --image=${set.image} --replicas=0`);
@@ -106,32 +105,29 @@ longStory('What administrators do to a set', () => {
     return {};
   });
 
-  inLongRuns(nodeScenario)(
-    'T17 replaces its primary while its agents are killed and cannot reach the API server',
-    async () => {
-      await cutOffApiServer(set);
-      for (const time of [0, 1]) {
-        for (const { metadata } of await set.pods())
-          await waitFor(`an agent in ${metadata.name}`, 30, () =>
-            Promise.resolve(killProcesses(metadata.uid, 'mongosh') > 0 || undefined),
-          );
-        await waitFor('all agents to be restarted', 60, async () =>
-          (await set.restarts('agent')).every((count) => count > time) ? true : undefined,
+  nodeScenario('T17 replaces its primary while its agents are killed and cannot reach the API server', async () => {
+    await cutOffApiServer(set);
+    for (const time of [0, 1]) {
+      for (const { metadata } of await set.pods())
+        await waitFor(`an agent in ${metadata.name}`, 30, () =>
+          Promise.resolve(killProcesses(metadata.uid, 'mongosh') > 0 || undefined),
         );
-      }
-      const primary = await trial().primary();
-      await waitFor('its agent to miss the API server', 60, async () => {
-        const log = await set.agentLog(Number(primary.slice('mongo-'.length)));
-        return log.includes('the API server to return') || undefined;
-      });
-      await set.kubectl(`delete pod ${primary}`);
-      await trial().healthy(120);
-      await set.apply();
-      return { replaced: [primary], restarted: everyMember.map((pod) => `${pod}/agent`) };
-    },
-  );
+      await waitFor('all agents to be restarted', 60, async () =>
+        (await set.restarts('agent')).every((count) => count > time) ? true : undefined,
+      );
+    }
+    const primary = await trial().primary();
+    await waitFor('its agent to miss the API server', 60, async () => {
+      const log = await set.agentLog(Number(primary.slice('mongo-'.length)));
+      return log.includes('the API server to return') || undefined;
+    });
+    await set.kubectl(`delete pod ${primary}`);
+    await trial().healthy(120);
+    await set.apply();
+    return { replaced: [primary], restarted: everyMember.map((pod) => `${pod}/agent`) };
+  });
 
-  longScenario('T18 stays as it is while a set of one member comes and goes in its namespace', async () => {
+  scenario('T18 stays as it is while a set of one member comes and goes in its namespace', async () => {
     const other = new MongoSet(set.namespace, { members: 1 }, 'other');
     await other.makeSecrets();
     await other.apply();
@@ -172,4 +168,4 @@ longStory('What administrators do to a set', () => {
   function uri(username: string, password: string): string {
     return `mongodb://${username}:${password}@${set.hosts(3).join(',')}/?replicaSet=mongo`;
   }
-});
+}

@@ -19,7 +19,6 @@ import {
   startPrivateRegistry,
   withForwardedRegistry,
 } from './private-registry';
-import { inLongRuns } from './tiers';
 
 const cluster = process.env['CLUSTER'] ?? '';
 const namespace = 'pull-secrets';
@@ -43,7 +42,9 @@ interface Waiting {
   }[];
 }
 
-storyWithAddOns('images of a registry that asks for a password', ['sealed-secrets'], () => {
+storyWithAddOns('images of a registry that asks for a password', ['sealed-secrets'], tell, 2);
+
+function tell(): void {
   const step = story(namespace);
   const folder = temporaryDirectory();
   const certificate = join(folder, 'cert.pem');
@@ -93,7 +94,7 @@ storyWithAddOns('images of a registry that asks for a password', ['sealed-secret
     await settled(namespace, 'typed');
   });
 
-  inLongRuns(step)('are pulled by the digest that `pin` writes, which stays beside the tag', async () => {
+  step('are pulled by the digest that `pin` writes, which stays beside the tag', async () => {
     const digest = await withForwardedRegistry(namespace, pinnedDigest);
     await kubectl('apply -f -', { input: JSON.stringify(registrySecret('pinned-registry')) });
     await applyObjects(rendered('pinned', { type: 'existing' }, { [image]: digest }));
@@ -124,7 +125,7 @@ storyWithAddOns('images of a registry that asks for a password', ['sealed-secret
     await applyObjects(rendered('kubeseal', { type: 'sealed', file }));
     await settled(namespace, 'kubeseal');
   });
-});
+}
 
 /** The digest that `pin` finds for the image in the registry at a port of this machine, with its password. */
 async function pinnedDigest(host: string): Promise<string> {

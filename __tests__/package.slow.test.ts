@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { dependencies, peerDependencies } from '../package.json';
 
 const root = join(__dirname, '..');
@@ -27,32 +27,36 @@ beforeAll(() => {
     { filename: string; files: { path: string }[] },
   ];
   packed = files.map(({ path }) => path);
-  // Folders in the place of packages, so that no registry is asked.
-  const folders = Object.keys({ ...dependencies, ...peerDependencies }).map((name) => [
-    name,
-    `file:${join(root, 'node_modules', name)}`,
-  ]);
+  // Folders in the place of packages, so that no registry is asked. The workflow of this repository tries pnpm, too.
+  const installer = process.env.INSTALLER ?? 'npm';
+  const protocol = installer === 'pnpm' ? 'link' : 'file';
+  const names = Object.keys({ ...dependencies, ...peerDependencies });
+  const folders = Object.fromEntries(names.map((name) => [name, `${protocol}:${join(root, 'node_modules', name)}`]));
   const manifest = {
     name: 'importer',
     private: true,
-    dependencies: { 'cdk8s-backend': `file:${join(project, filename)}`, ...(Object.fromEntries(folders) as object) },
+    dependencies: { 'cdk8s-backend': `file:${join(project, filename)}`, ...folders },
+    // Npm links the library's own dependencies to these by itself.
+    pnpm: { overrides: folders },
   };
   writeFileSync(join(project, 'package.json'), JSON.stringify(manifest));
-  npm(project, 'install', '--offline', '--no-audit', '--no-fund');
+  execFileSync(installer, ['install', '--offline'], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
 }, 180_000);
 
 afterAll(() => {
   rmSync(project, { recursive: true });
 });
 
-test('holds the compiled library, its types, the schemas of its files, the licence and the README, and nothing else', () => {
-  const others = packed.filter(
-    (path) =>
-      !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts)|build\/assets\/(agent|jobs)\.js|build\/lib\/mongo\/agent\/(contract\.(js|d\.ts)|scripts\/[\w-]+\.sh)|build\/imports\/kubernetes-schema\.json|schemas\/\w+\.schema\.json|package\.json|README\.md|LICENSE)$/.test(
-        path,
-      ),
-  );
-  expect(others).toEqual([]);
+test('holds the compiled library and its sources, schemas, pages, bill of materials, licence and README, and nothing else', () => {
+  const kinds = [
+    /^build\/(lib|imports|bin)\/.*\.(js|d\.ts|d\.ts\.map)$/,
+    /^build\/lib\/mongo\/agent\/scripts\/[\w-]+\.sh$/,
+    /^build\/(assets\/(agent|jobs)\.js|imports\/kubernetes-schema\.json|sbom\.cdx\.json)$/,
+    /^(lib\/(?!mongo\/agent\/\w+\/).*|(bin|imports)\/[\w-]+)\.ts$/,
+    /^schemas\/\w+\.schema\.json$/,
+    /^(docs\/.*|API|CHANGELOG|README)\.md$|^LICENSE$|^package\.json$/,
+  ];
+  expect(packed.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
   expect(packed).toEqual(
     expect.arrayContaining([
       'build/lib/index.js',
@@ -61,8 +65,34 @@ test('holds the compiled library, its types, the schemas of its files, the licen
       'build/lib/mongo/agent/scripts/start.sh',
       'build/imports/kubernetes-schema.json',
       'schemas/settings.schema.json',
+      'docs/check-and-plan.md',
     ]),
   );
+});
+
+test('leads from every type to its source', () => {
+  const library = join(project, 'node_modules/cdk8s-backend');
+  const maps = packed.filter((path) => path.endsWith('.d.ts.map'));
+  const missing = maps.flatMap((path) => {
+    const { sources } = JSON.parse(readFileSync(join(library, path), 'utf8')) as { sources: string[] };
+    return sources.filter((source) => !existsSync(join(library, dirname(path), source)));
+  });
+  expect([maps.length > 100, missing]).toEqual([true, []]);
+});
+
+test('has a bill of materials of what an importer gets', () => {
+  const bill = readFileSync(join(project, 'node_modules/cdk8s-backend/build/sbom.cdx.json'), 'utf8');
+  const { bomFormat, metadata, components } = JSON.parse(bill) as {
+    bomFormat: string;
+    metadata: object;
+    components: { name: string }[];
+  };
+  expect([bomFormat, metadata]).toEqual([
+    'CycloneDX',
+    expect.objectContaining({ component: expect.objectContaining({ name: 'cdk8s-backend' }) as object }),
+  ]);
+  expect(metadata).not.toHaveProperty('timestamp');
+  expect(components.map(({ name }) => name)).toEqual(['argparse', 'js-yaml']);
 });
 
 test('renders in a CommonJS program', () => {
@@ -99,7 +129,7 @@ test('compiles in a program that checks all types, under exactOptionalPropertyTy
 test('loads nothing of cdk8s-plus-27, whose types alone it uses', () => {
   writeFileSync(
     join(project, 'loaded.cjs'),
-    "require('cdk8s-backend');\nconsole.log(Object.keys(require.cache).some((file) => file.includes('cdk8s-plus-27')));\n",
+    "require('cdk8s-backend');\nconsole.log(Object.keys(require.cache).some((file) => file.includes('node_modules/cdk8s-plus-27/')));\n",
   );
   expect(node('loaded.cjs')).toBe('false\n');
 });

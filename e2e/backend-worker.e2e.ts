@@ -7,8 +7,7 @@ import { removeNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-worker';
-const step = story(namespace);
-const long = inLongRuns(step);
+const step = inLongRuns(story(namespace));
 
 // Alive as long as it writes a file, and gone at once.
 const program = `
@@ -34,7 +33,7 @@ step('a worker rolls out, scales and rolls out again, with nothing of a Service'
   expect(await kubectl(`-n ${namespace} get services,endpointslices,ingresses -o name`)).toBe('');
 });
 
-long(
+step(
   'a disk of one node is free for the next pod with Recreate, where a rolling update would wait for ever',
   async () => {
     const pod = async (): Promise<Pod | undefined> => (await podsOf(namespace, 'disk'))[0];

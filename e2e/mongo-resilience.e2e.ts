@@ -65,7 +65,7 @@ longScenario('T3 takes pod 0 back when it has lost its volume', async () => {
   return { replaced: ['mongo-0'] };
 });
 
-scenario('T3 stays one set when pod 0 has lost its volume and is cut off from the others', async () => {
+longScenario('T3 stays one set when pod 0 has lost its volume and is cut off from the others', async () => {
   await cutOffMember0(set);
   await set.kubectl('delete persistentvolumeclaim data-mongo-0 --wait=false');
   await set.kubectl('delete pod mongo-0');

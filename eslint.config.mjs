@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'assets/*.js', 'coverage/', '**/node_modules/'] },
+  { ignores: ['build/', 'dist/', 'assets/*.js', 'coverage/', 'site/pages/', 'site/dist/', '**/node_modules/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

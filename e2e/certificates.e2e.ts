@@ -12,7 +12,6 @@ import { Console, documentedBlocks } from './mongo-commands';
 import { MongoSet } from './mongo-set';
 import { mongoStory } from './mongo-story';
 import { endNamespace, removeNamespace } from './namespaces';
-import { inLongRuns } from './tiers';
 
 const namespace = 'mongo-certificates';
 const authority = new InternalAuthority('internal');
@@ -23,12 +22,14 @@ const tls: MongoTls = { mode: 'prefer', certificate: { issuer }, caBundle: trust
 // The shortest that cert-manager issues, and renewed a minute later.
 const brief = { issuer, duration: '1h', renewBefore: '59m' };
 
-storyWithAddOns('Certificates of cert-manager', ['cert-manager'], () => {
+storyWithAddOns('Certificates of cert-manager', ['cert-manager'], tell, 2);
+
+function tell(): void {
   beforeAll(() => authority.start(), 150_000);
   afterAll(() => Promise.all([authority.remove(), other.remove()]), 60_000);
   describe('for routes', certificatesOfRoutes);
   describe('for a set', certificateOfSet);
-});
+}
 
 function certificatesOfRoutes(): void {
   const routes = 'route-certificates';
@@ -57,7 +58,7 @@ function certificatesOfRoutes(): void {
     });
   });
 
-  inLongRuns(step)('gives a Gateway its certificate by an annotation of the owner of the Gateway', async () => {
+  step('gives a Gateway its certificate by an annotation of the owner of the Gateway', async () => {
     const flag = '[{"op":"add","path":"/spec/template/spec/containers/0/args/-","value":"--enable-gateway-api"}]';
     await kubectl(`-n ${certManager} patch deployment cert-manager --type=json -p ${flag}`);
     await kubectl(`-n ${certManager} rollout status deployment/cert-manager --timeout=90s`, { seconds: 100 });
@@ -105,7 +106,7 @@ function certificateOfSet(): void {
   // Before the namespace, which with it cert-manager would fill again.
   afterAll(() => kubectl(`-n ${namespace} delete certificates --all --timeout=60s`), 70_000);
 
-  const { trial, step, longScenario } = mongoStory(set);
+  const { trial, step, scenario } = mongoStory(set);
 
   step('has one certificate with the name of every member, and every mongod speaks TLS', async () => {
     const { subjectAltName = '' } = await issued();
@@ -117,7 +118,7 @@ function certificateOfSet(): void {
     await trial().writer.speakTls(await bundle());
   });
 
-  longScenario('shows the certificate that its short time has cert-manager renew, without a restart', async () => {
+  scenario('shows the certificate that its short time has cert-manager renew, without a restart', async () => {
     await issuedAfter(await serials(), 90);
     // From now on it is renewed when this story says so.
     set.change({ tls });
@@ -126,7 +127,7 @@ function certificateOfSet(): void {
     return {};
   });
 
-  longScenario('trusts another authority beside its own, by the documented commands', async () => {
+  scenario('trusts another authority beside its own, by the documented commands', async () => {
     old = await issued();
     const before = await authority.certificate();
     await shell.type(
@@ -146,19 +147,19 @@ function certificateOfSet(): void {
     return {};
   });
 
-  longScenario('shows the certificate of the new authority, without a restart', async () => {
+  scenario('shows the certificate of the new authority, without a restart', async () => {
     await shell.type(renew);
     await issuedAfter([old.serialNumber]);
     await shown();
     return {};
   });
 
-  longScenario('takes a member back that restarts while both authorities are trusted', async () => {
+  scenario('takes a member back that restarts while both authorities are trusted', async () => {
     await kubectl(`-n ${namespace} delete pod mongo-2`);
     return { replaced: ['mongo-2'] };
   });
 
-  longScenario('trusts the new authority alone in the end, by the documented command', async () => {
+  scenario('trusts the new authority alone in the end, by the documented command', async () => {
     await shell.type(trustNew);
     await set.renewFiles();
     await served(await bundle());
@@ -167,7 +168,7 @@ function certificateOfSet(): void {
     return {};
   });
 
-  longScenario('has the issuer of another authority sign, as the program says', async () => {
+  scenario('has the issuer of another authority sign, as the program says', async () => {
     await other.start();
     writeFileSync(join(shell.folder, 'new-ca.crt'), await other.certificate());
     await shell.type(trustBoth);
@@ -182,7 +183,7 @@ function certificateOfSet(): void {
     return {};
   });
 
-  longScenario(
+  scenario(
     'requires TLS, and trusts the certificate’s own authority again',
     async () => {
       set.change({ tls: { mode: 'require', certificate: { issuer: other.issuer } } });

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 test('dist/ is what the program renders', () => {
-  const { stderr } = spawnSync(process.execPath, [join(__dirname, 'main.js'), '--check'], { encoding: 'utf8' });
-  assert.equal(stderr, '');
+  const { status, stderr } = spawnSync(process.execPath, [join(__dirname, 'main.js'), '--check'], { encoding: 'utf8' });
+  assert.equal(status, 0, \`\${stderr}Run npm run synth, and commit dist/.\`);
 });
 `;
 }

@@ -3,6 +3,7 @@ export function tsconfigFile(): string {
   return `{
   "compilerOptions": {
     "target": "ES2022",
+    "lib": ["ES2022"],
     "module": "Node16",
     "types": ["node"],
     "strict": true,

@@ -151,7 +151,8 @@ function variableProblem(variable: string, others: readonly string[]): Problem |
 }
 
 function portProblem(text: string): Problem | undefined {
-  return port.parse(/^\d+$/.test(text) ? Number(text) : text).issues[0];
+  const [issue] = port.parse(/^\d+$/.test(text) ? Number(text) : text).issues;
+  return issue && { ...issue, write: 'write 8080' };
 }
 
 function databaseProblem(text: string): Problem | undefined {

@@ -35,7 +35,9 @@ async function ask(question: string, output: NodeJS.WritableStream): Promise<str
     }),
   );
   try {
-    return await Promise.race([lines.question(question), ended]);
+    const answer = await Promise.race([lines.question(question), ended]);
+    if (answer === undefined) output.write('\n');
+    return answer;
   } finally {
     lines.close();
   }

@@ -21,12 +21,14 @@ export class Transcript {
   constructor(path: string) {
     this.#path = path;
     this.#page = readFileSync(path, 'utf8');
-    this.steps = [...this.#page.matchAll(/^## ([^\n]+) \(\d+ s\)\n(.*?)(?=^## )/gms)].map(([, title = '', body = '']) => ({
-      title,
-      exchanges: [...body.matchAll(/^```\n(.*?)^```\n\n```text\n(.*?)^```$/gms)].map(
-        ([, commands = '', output = '']) => ({ commands, output }),
-      ),
-    }));
+    this.steps = [...this.#page.matchAll(/^## ([^\n]+) \(\d+ s\)\n(.*?)(?=^## )/gms)].map(
+      ([, title = '', body = '']) => ({
+        title,
+        exchanges: [...body.matchAll(/^```\n(.*?)^```\n\n```text\n(.*?)^```$/gms)].map(
+          ([, commands = '', output = '']) => ({ commands, output }),
+        ),
+      }),
+    );
   }
 
   /** Writes what the commands of a step printed, and its seconds, into the page. */

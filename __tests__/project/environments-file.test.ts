@@ -4,13 +4,14 @@ import { largest, smallest } from './choices';
 test('lists one environment without a database', () => {
   expect(environmentsFile(smallest)).toBe(`import { BackendServiceProps } from 'cdk8s-backend';
 
-/** What may differ between environments. */
+/** The settings that may differ between environments. */
 export interface Environment {
   readonly name: string;
   readonly namespace: string;
   readonly backend: Pick<BackendServiceProps, 'image' | 'replicas' | 'size'>;
 }
 
+/** The environments, each of which is rendered. */
 export const environments: readonly Environment[] = [
   {
     name: 'development',

@@ -32,7 +32,7 @@ export function writeNewFiles(directory: string, files: Readonly<Record<string, 
   }
 }
 
-/** Returns the path that is in the way of a file: its own, or that of a file in the place of a directory; undefined if none is. */
+/** Returns the path that blocks a file: its own, or that of a file that should be a directory; undefined if none does. */
 function takenPath(directory: string, path: string): string | undefined {
   const full = join(directory, path);
   if (exists(full)) return full;

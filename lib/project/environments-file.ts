@@ -6,13 +6,14 @@ export function environmentsFile(project: Project): string {
   const entries = project.environments.map((environment) => entry(project, environment));
   return `import { BackendServiceProps${project.hasMongo ? ', MongoStatefulSetProps' : ''} } from 'cdk8s-backend';
 
-/** What may differ between environments. */
+/** The settings that may differ between environments. */
 export interface Environment {
   readonly name: string;
   readonly namespace: string;
   readonly backend: Pick<BackendServiceProps, 'image' | 'replicas' | 'size'>;
 ${project.hasMongo ? "  readonly mongo: Pick<MongoStatefulSetProps, 'members' | 'storage' | 'resources'>;\n" : ''}}
 
+/** The environments, each of which is rendered. */
 export const environments: readonly Environment[] = [
 ${entries.join('')}];
 `;

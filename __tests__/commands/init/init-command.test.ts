@@ -53,7 +53,7 @@ test('writes nothing if files are in the way, and lists them', async () => {
   };
   expect(await init('--name', 'shop')).toEqual(expected);
   expect(await init('--name', 'shop', '--dry-run')).toEqual(expected);
-  expect(tree('.')).toMatchObject({ 'README.md': 'mine', 'package.json': '{}' });
+  expect(tree(process.cwd())).toMatchObject({ 'README.md': 'mine', 'package.json': '{}' });
   expect(readdirSync('.')).toHaveLength(3);
 });
 

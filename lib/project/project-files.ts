@@ -9,18 +9,24 @@ import { testFile } from './test-file';
 import { tsconfigFile } from './tsconfig-file';
 import { workflowFile } from './workflow-file';
 
-/** Returns the files of a project by their paths, those first that its reader opens first. */
+/** The files by their paths, those first that a reader opens first. */
+const templates: Readonly<Record<string, (project: Project) => string>> = {
+  'README.md': readmeFile,
+  'application.ts': applicationFile,
+  'environments.ts': environmentsFile,
+  'main.ts': mainFile,
+  'dist.test.ts': testFile,
+  'package.json': packageFile,
+  'tsconfig.json': tsconfigFile,
+  '.gitignore': ignoreFile,
+  '.gitattributes': attributesFile,
+  '.github/workflows/kubernetes.yaml': workflowFile,
+};
+
+/** The paths of the files of every project. */
+export const projectPaths: readonly string[] = Object.keys(templates);
+
+/** Returns the files of a project by their paths. */
 export function projectFiles(project: Project): Readonly<Record<string, string>> {
-  return {
-    'README.md': readmeFile(project),
-    'application.ts': applicationFile(project),
-    'environments.ts': environmentsFile(project),
-    'main.ts': mainFile(project),
-    'dist.test.ts': testFile(),
-    'package.json': packageFile(project),
-    'tsconfig.json': tsconfigFile(),
-    '.gitignore': ignoreFile(),
-    '.gitattributes': attributesFile(project),
-    '.github/workflows/kubernetes.yaml': workflowFile(),
-  };
+  return Object.fromEntries(Object.entries(templates).map(([path, file]) => [path, file(project)]));
 }

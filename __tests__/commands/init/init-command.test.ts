@@ -57,6 +57,12 @@ test('writes nothing if files are in the way, and lists them', async () => {
   expect(readdirSync('.')).toHaveLength(3);
 });
 
+test('asks nothing if files are in the way', async () => {
+  process.chdir(temporaryDirectory({ 'main.ts': 'mine' }));
+  const terminal = new RecordedTerminal([]);
+  expect([await initCommand([], terminal), terminal.questions]).toEqual([1, []]);
+});
+
 test('lists with --dry-run what it would write', async () => {
   expect(await init('shop', '--dry-run')).toEqual({
     code: 0,

@@ -3,7 +3,7 @@ import { takenPaths, writeNewFiles } from '../../files/new-files';
 import { counted } from '../../findings/counted';
 import { FindingsError } from '../../findings/findings-error';
 import { shellWord } from '../../kubernetes/shell-word';
-import { projectFiles } from '../../project/project-files';
+import { projectFiles, projectPaths } from '../../project/project-files';
 import { command } from '../command';
 import { CommandLineError } from '../given-options';
 import { givenProject, projectOptions } from './given-project';
@@ -31,26 +31,20 @@ export const initCommand = command({
     const [given = '.', ...others] = positionals;
     if (others.length > 0) throw new CommandLineError(`takes one directory, got ${positionals.length} arguments`);
     const directory = normalize(given);
+    const taken = takenPaths(directory, projectPaths);
+    if (taken.length > 0) throw new FindingsError(taken);
     const files = projectFiles(await givenProject(values, directory, terminal));
-    const paths = Object.keys(files);
     const isDryRun = values['dry-run'];
-    if (isDryRun) {
-      const taken = takenPaths(directory, paths);
-      if (taken.length > 0) throw new FindingsError(taken);
-    } else writeNewFiles(directory, files);
-    const list = paths.map((path) => `  + ${join(directory, path)}\n`).join('');
-    terminal.write(`${counted(paths.length, 'file')}${isDryRun ? ' would be' : ''} written\n${list}`);
-    if (!isDryRun)
-      terminal.write(
-        `\nNext\n${nextCommands(directory)
-          .map((line) => `  ${line}\n`)
-          .join('')}`,
-      );
+    if (!isDryRun) writeNewFiles(directory, files);
+    const list = projectPaths.map((path) => `  + ${join(directory, path)}\n`).join('');
+    terminal.write(`${counted(projectPaths.length, 'file')}${isDryRun ? ' would be' : ''} written\n${list}`);
+    if (!isDryRun) terminal.write(`\nNext\n${nextCommands(directory)}`);
     return 0;
   },
 });
 
-function nextCommands(directory: string): string[] {
+function nextCommands(directory: string): string {
   const isHere = relative(directory, '.') === '';
-  return [...(isHere ? [] : [`cd ${shellWord(directory)}`]), 'npm install', 'npm run synth'];
+  const commands = [...(isHere ? [] : [`cd ${shellWord(directory)}`]), 'npm install', 'npm run synth'];
+  return commands.map((line) => `  ${line}\n`).join('');
 }

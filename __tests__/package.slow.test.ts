@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { endedProcess } from '../lib/commands/ended-process';
 import { dependencies, peerDependencies } from '../package.json';
+import { covering, optionsOf } from './project/choices';
 
 const root = join(__dirname, '..');
 const project = mkdtempSync(join(tmpdir(), 'importer-'));
@@ -30,7 +32,7 @@ beforeAll(() => {
   // Folders in the place of packages, so that no registry is asked. The workflow of this repository tries pnpm, too.
   const installer = process.env.INSTALLER ?? 'npm';
   const protocol = installer === 'pnpm' ? 'link' : 'file';
-  const names = Object.keys({ ...dependencies, ...peerDependencies });
+  const names = [...Object.keys({ ...dependencies, ...peerDependencies }), 'typescript', '@types/node'];
   const folders = Object.fromEntries(names.map((name) => [name, `${protocol}:${join(root, 'node_modules', name)}`]));
   const manifest = {
     name: 'importer',
@@ -110,13 +112,13 @@ test('renders in an ES module', () => {
 
 // CI gives the oldest TypeScript that docs/compatibility.md names, and the newest.
 const compilers = [
-  join(root, 'node_modules/typescript/bin/tsc'),
-  ...(process.env.TSC === undefined ? [] : [process.env.TSC]),
-];
+  ['of this repository', join(root, 'node_modules/typescript/bin/tsc')],
+  ...(process.env.TSC === undefined ? [] : [['of TSC', process.env.TSC] as const]),
+] as const;
 
 test.each(compilers)(
-  'compiles in a program that checks all types, under exactOptionalPropertyTypes, with %s',
-  (tsc) => {
+  'compiles in a program that checks all types, under exactOptionalPropertyTypes, with the compiler %s',
+  (_, tsc) => {
     writeFileSync(
       join(project, 'main.ts'),
       `${esImports}\ndeclare const console: { log(text: string): void };\n${program}`,
@@ -150,6 +152,66 @@ test('has its commands', () => {
     execFileSync(join(project, 'node_modules/.bin/cdk8s-backend'), ['secrets', '--help'], { encoding: 'utf8' }),
   ).toContain('Usage:');
 });
+
+// Every pair of choices is in one of these projects. They find the packages in the directory above.
+test('init writes projects that compile, render, follow the rules and pass their tests', async () => {
+  const outcomes = covering.map(async (choices, index) => {
+    const { code, complaints, output } = await sh(
+      `mkdir projects-${index}`,
+      `cd projects-${index}`,
+      ['../node_modules/.bin/cdk8s-backend init shop', ...optionsOf(choices)].join(' '),
+      'cd shop',
+      'npm run --silent synth -- --quiet',
+      'npm run --silent check',
+      'node --test build/*.test.js',
+    );
+    const isClean = /^\d+ objects in \d+ files, no finding\b/m.test(output);
+    return { code, complaints, isClean, isTested: /^# pass 1$/m.test(output) };
+  });
+  const passed = { code: 0, complaints: '', isClean: true, isTested: true };
+  expect(await Promise.all(outcomes)).toEqual(covering.map(() => passed));
+});
+
+test('the test of a written project fails when dist/ is not what the program renders', async () => {
+  appendFileSync(join(project, 'projects-0/shop/dist/75-deployment-shop.yaml'), '# by hand\n');
+  const { code, output } = await sh('cd projects-0/shop', 'npm run --silent test');
+  expect([code, output]).toEqual([1, expect.stringContaining('~ dist/75-deployment-shop.yaml')]);
+});
+
+test('a prop that does not exist fails the run of a written project', async () => {
+  const file = join(project, 'projects-1/shop/application.ts');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('port: 8080', 'prot: 8080'));
+  const { code, output } = await sh('cd projects-1/shop', 'npm run --silent synth');
+  expect([code, output]).toEqual([2, expect.stringMatching(/^application\.ts\(.*'prot' does not exist/)]);
+});
+
+test('written projects are formatted as Prettier formats', async () => {
+  const { output, complaints } = await sh(
+    `${join(root, 'node_modules/.bin/prettier')} --config ${join(root, '.prettierrc.json')} --check ` +
+      "'projects-*/shop/*.{ts,json,md}' 'projects-*/shop/.github/workflows/*.yaml'",
+  );
+  expect(output + complaints).toBe('Checking formatting...\nAll matched files use Prettier code style!\n');
+});
+
+const linters = ['zizmor --offline --quiet', 'actionlint'].filter(isAtHand);
+
+(linters.length === 0 ? test.skip : test)(
+  'the workflow of a written project has no finding of the linters at hand',
+  async () => {
+    const workflow = 'projects-0/shop/.github/workflows/kubernetes.yaml';
+    for (const linter of linters) expect(await sh(`${linter} ${workflow}`)).toMatchObject({ code: 0 });
+  },
+);
+
+function isAtHand(command: string): boolean {
+  const [program = ''] = command.split(' ');
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
+
+/** Runs lines of the shell in the folder of the importer, up to the first that fails. */
+function sh(...lines: readonly string[]) {
+  return endedProcess([`cd ${project}`, ...lines].join(' && '), [], { shell: true, write: '' });
+}
 
 function npm(cwd: string, ...args: string[]): string {
   return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

@@ -12,6 +12,10 @@ interface LazyCommand {
 }
 
 const commands: Readonly<Record<string, LazyCommand>> = {
+  init: {
+    summary: 'write a project that renders at once',
+    load: async () => (await import('../lib/commands/init/init-command')).initCommand,
+  },
   check: {
     summary: 'run the rules over folders of manifests, whoever wrote them',
     load: async () => (await import('../lib/commands/check/check-command')).checkCommand,

@@ -8,7 +8,8 @@ export const processTerminal: Terminal = {
   isInteractive: process.stdin.isTTY,
   write: (output) => process.stdout.write(output),
   complain: (output) => process.stderr.write(output),
-  confirm: async (question) => /^y(es)?$/i.test((await ask(question, process.stderr)).trim()),
+  confirm: async (question) => /^y(es)?$/i.test((await ask(question, process.stderr))?.trim() ?? ''),
+  ask: (question) => ask(question, process.stderr),
   askHidden: async (question) => {
     process.stderr.write(question);
     const answer = await ask(
@@ -20,21 +21,23 @@ export const processTerminal: Terminal = {
       }),
     );
     process.stderr.write('\n');
-    return answer;
+    return answer ?? '';
   },
   readAll: () => text(process.stdin),
 };
 
-/** Returns one line from the terminal; empty if it ends or is interrupted. `output` shows the typed characters. */
-async function ask(question: string, output: NodeJS.WritableStream): Promise<string> {
+/** Returns one line from the terminal; undefined if it ends or is interrupted. `output` shows the typed characters. */
+async function ask(question: string, output: NodeJS.WritableStream): Promise<string | undefined> {
   const lines = createInterface({ input: process.stdin, output, terminal: true });
-  const ended = new Promise<string>((resolve) =>
+  const ended = new Promise<undefined>((resolve) =>
     lines.once('close', () => {
-      resolve('');
+      resolve(undefined);
     }),
   );
   try {
-    return await Promise.race([lines.question(question), ended]);
+    const answer = await Promise.race([lines.question(question), ended]);
+    if (answer === undefined) output.write('\n');
+    return answer;
   } finally {
     lines.close();
   }

@@ -8,6 +8,8 @@ export interface Terminal {
   complain(text: string): void;
   /** Puts a question whose answer is yes or no; no if there is no answer. */
   confirm(question: string): Promise<boolean>;
+  /** Puts a question whose answer is a line; undefined if there is no answer. */
+  ask(question: string): Promise<string | undefined>;
   /** Puts a question whose answer is not shown while it is typed. */
   askHidden(question: string): Promise<string>;
   /** Returns all of standard input. */

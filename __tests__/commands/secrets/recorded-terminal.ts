@@ -26,6 +26,11 @@ export class RecordedTerminal implements Terminal {
     return (await this.askHidden(question)) === 'y';
   }
 
+  ask(question: string): Promise<string | undefined> {
+    this.questions.push(question);
+    return Promise.resolve(this.#answers.shift());
+  }
+
   askHidden(question: string): Promise<string> {
     this.questions.push(question);
     return Promise.resolve(this.#answers.shift() ?? '');

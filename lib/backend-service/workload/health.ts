@@ -222,7 +222,8 @@ export function checkProblem(check: DecidedCheck, ports: Ports): Problem | undef
   return { code: 'unknown-reference', want: 'must ask a port of the container', got: quoted(port), write };
 }
 
-function pathProblem(path: string): Problem | undefined {
+/** Returns the problem of a path that a probe asks. */
+export function pathProblem(path: string): Problem | undefined {
   if (/^\/[^\s]*$/.test(path)) return undefined;
   const want = 'must be a path that begins with "/" and has no spaces';
   return { code: 'invalid-format', want, got: quoted(path), write: 'write "/healthz"' };

@@ -1,0 +1,235 @@
+import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { agentPort } from '../../mongo/agent/contract';
+import { parsedJson } from '../../prerequisites/parsed-json';
+import { groupedBy } from '../../props/map';
+import { managedBy } from '../../status/left-objects';
+import { Questions } from '../../status/questions';
+import { AgentAnswer, ClusterView, ContainerLog, listKey, LogPlace } from '../../status/view/cluster-view';
+import { agentContainer } from '../../status/workloads/mongo-members';
+import { answered, kubectl, KubectlContext, KubectlResult, printedObjects } from '../kubectl';
+import { ClusterList, listsFor, renderedTypes } from './cluster-lists';
+
+/** What kubectl has read, and its complaints about what it may not read. */
+interface Read {
+  readonly objects: KubernetesManifest[];
+  readonly unread: string[];
+  readonly unserved: string[];
+  readonly complaints: string[];
+}
+
+// As many as a browser has connections to one server.
+const parallel = 6;
+const logLines = 5;
+
+const noKind = /no matches for kind|doesn't have a resource type/;
+const classLists: readonly ClusterList[] = [
+  { type: 'ingressclass.networking.k8s.io', kind: 'IngressClass', namespace: undefined },
+  { type: 'storageclass.storage.k8s.io', kind: 'StorageClass', namespace: undefined },
+];
+
+/** A cluster whose objects are read through kubectl with one context. Every method throws a FindingsError if the cluster does not answer. */
+export class StatusCluster {
+  readonly #options: readonly string[];
+
+  constructor({ name }: KubectlContext) {
+    this.#options = ['--context', name, '--request-timeout=30s'];
+  }
+
+  /** Reads the objects of a folder, their pods, and those that the package's constructs rendered and the folder does not have any more. */
+  async read(
+    wanted: readonly KubernetesManifest[],
+    source: string,
+  ): Promise<{ view: ClusterView; complaints: string[] }> {
+    const lists = listsFor(wanted);
+    const namespaces = [...groupedBy(lists, ({ namespace }) => [namespace ?? '']).values()];
+    const parts = await inParallel(namespaces, (group) => this.#lists(group));
+    const left = await inParallel(namespaces, (group) => this.#left(group));
+    const [all, others] = [joined(parts), joined(left)];
+    const view = {
+      objects: [...all.objects, ...others.objects],
+      wanted,
+      source,
+      warnings: [],
+      logs: [],
+      agents: [],
+      // The classes are read when something depends on them.
+      unread: new Set([...all.unread, ...classLists.map(({ kind }) => listKey(kind, undefined))]),
+      unserved: new Set(all.unserved),
+      now: new Date(),
+    };
+    return { view, complaints: [...all.complaints, ...others.complaints] };
+  }
+
+  /** Adds to a view what explains the states of its objects. */
+  async explain(
+    view: ClusterView,
+    { warnings, logs, members }: Questions,
+  ): Promise<{ view: ClusterView; complaints: string[] }> {
+    const classes = joined(
+      await inParallel(
+        classLists.filter(({ kind }) => dependsOn(kind, view)),
+        (list) => this.#list(list),
+      ),
+    );
+    const read = new Set(classes.objects.map(({ kind }) => listKey(kind, undefined)));
+    const known = classLists.filter(({ kind }) => dependsOn(kind, view)).map(({ kind }) => listKey(kind, undefined));
+    const isKnown = (key: string): boolean => read.has(key) || (known.includes(key) && !classes.unread.includes(key));
+    const events = joined(await inParallel(warnings, (namespace) => this.#warnings(namespace)));
+    return {
+      view: {
+        ...view,
+        objects: [...view.objects, ...classes.objects],
+        unread: new Set([...view.unread].filter((key) => !isKnown(key))),
+        warnings: events.objects,
+        logs: await inParallel(logs, (place) => this.#log(place)),
+        agents: (await inParallel(members, (pod) => this.#agent(pod))).flat(),
+      },
+      complaints: [...classes.complaints, ...events.complaints],
+    };
+  }
+
+  /** Reads the lists of a namespace in one run of kubectl; each by itself if one of them fails. */
+  async #lists(lists: readonly ClusterList[]): Promise<Read> {
+    const isTogether = ({ kind, names }: ClusterList): boolean => kind !== 'Secret' && names === undefined;
+    const together = lists.filter(isTogether);
+    const alone = await inParallel(
+      lists.filter((list) => !isTogether(list)),
+      (list) => this.#list(list),
+    );
+    if (together.length === 0) return joined(alone);
+    const types = together.map(({ type }) => type).join(',');
+    const { code, output } = await this.#get(types, ...inNamespace(together[0]?.namespace));
+    if (code === 0) return joined([...alone, { ...nothing, objects: printedObjects(output) }]);
+    return joined([...alone, ...(await inParallel(together, (list) => this.#list(list)))]);
+  }
+
+  async #list(list: ClusterList): Promise<Read> {
+    const { type, kind, namespace, names = [] } = list;
+    if (kind === 'Secret') return this.#secrets(namespace);
+    const { code, output, complaint } = await this.#get(type, ...names, ...inNamespace(namespace));
+    if (code === 0) return { ...nothing, objects: printedObjects(output) };
+    if (noKind.test(complaint)) return { ...nothing, unserved: [kind] };
+    return { ...nothing, unread: [listKey(kind, namespace)], complaints: [complaint] };
+  }
+
+  /** Reads the names of Secrets: of a table, as kubectl prints it by default, the API server sends no values. */
+  async #secrets(namespace: string | undefined): Promise<Read> {
+    const { code, output, complaint } = await this.#run(['get', 'secrets', '--no-headers', ...inNamespace(namespace)]);
+    if (code !== 0) return { ...nothing, unread: [listKey('Secret', namespace)], complaints: [complaint] };
+    const names = output
+      .split('\n')
+      .flatMap((line) => line.split(/\s+/, 1))
+      .filter((name) => name !== '');
+    return {
+      ...nothing,
+      objects: names.map((name) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } })),
+    };
+  }
+
+  /** Reads the objects of the package's constructs of all kinds that its list does not have anyway. */
+  async #left(lists: readonly ClusterList[]): Promise<Read> {
+    const namespace = lists[0]?.namespace;
+    const types = renderedTypes.filter((type) => !lists.some((list) => list.type === type));
+    if (namespace === undefined || types.length === 0) return nothing;
+    const selector = ['--selector', `${managedBy.key}=${managedBy.value}`];
+    // Of the kinds that may not be read, kubectl complains after it has printed the others.
+    const { output, complaint } = await this.#get(types.join(','), ...selector, ...inNamespace(namespace));
+    const complaints =
+      complaint === '' ? [] : [`objects that the folder does not have any more are not all known: ${complaint}`];
+    return { ...nothing, objects: printedObjects(output), complaints };
+  }
+
+  async #warnings(namespace: string | undefined): Promise<Read> {
+    if (namespace === undefined) return nothing;
+    const { code, output, complaint } = await this.#get(
+      'events',
+      '--field-selector',
+      'type=Warning',
+      ...inNamespace(namespace),
+    );
+    return code === 0
+      ? { ...nothing, objects: printedObjects(output) }
+      : { ...nothing, complaints: [`some causes are not known: ${complaint}`] };
+  }
+
+  async #log(place: LogPlace): Promise<ContainerLog> {
+    const { namespace, pod, container, isPrevious } = place;
+    const previous = isPrevious ? ['--previous'] : [];
+    const words = [
+      'logs',
+      pod,
+      '--container',
+      container,
+      '--tail',
+      String(logLines),
+      ...previous,
+      ...inNamespace(namespace),
+    ];
+    const { code, output } = await this.#run(words);
+    const lines = code === 0 ? output.split('\n').filter((line) => line.trim() !== '') : [];
+    return { ...place, lines };
+  }
+
+  /**
+   * Asks the agent of a member through the API server, for which an account needs `get pods/proxy`. Where it may not, or a network policy
+   * keeps the API server from the pod, the last decision in the agent's log will do.
+   */
+  async #agent({ metadata: { name, namespace } }: KubernetesManifest): Promise<AgentAnswer[]> {
+    const path = `/api/v1/namespaces/${namespace ?? 'default'}/pods/${name}:${agentPort}/proxy/status`;
+    const answer = await this.#run(['get', '--raw', path]);
+    const status = answer.code === 0 ? parsedJson(answer.output) : undefined;
+    if (status !== undefined) return [{ namespace, pod: name, status }];
+    const words = ['logs', name, '--container', agentContainer, '--tail', '1', ...inNamespace(namespace)];
+    const { output } = await this.#run(words);
+    const event = parsedJson(output);
+    return event === undefined ? [] : [{ namespace, pod: name, status: statusOfEvent(event) }];
+  }
+
+  #get(...words: readonly string[]): Promise<KubectlResult> {
+    return this.#run(['get', ...words, '--ignore-not-found', '--output', 'json']);
+  }
+
+  async #run(words: readonly string[]): Promise<KubectlResult> {
+    return answered(await kubectl([...words, ...this.#options]));
+  }
+}
+
+const nothing: Read = { objects: [], unread: [], unserved: [], complaints: [] };
+
+function joined(parts: readonly Read[]): Read {
+  const all = <Name extends keyof Read>(name: Name): Read[Name] =>
+    parts.flatMap((part): unknown[] => part[name]) as Read[Name];
+  return { objects: all('objects'), unread: all('unread'), unserved: all('unserved'), complaints: all('complaints') };
+}
+
+/** Tells whether the state of a folder's object depends on classes of a kind. */
+function dependsOn(kind: string, { wanted, objects }: ClusterView): boolean {
+  if (kind === 'IngressClass') return wanted.some((each) => each.kind === 'Ingress');
+  return objects.some(
+    (each) => each.kind === 'PersistentVolumeClaim' && textField(each, 'status', 'phase') !== 'Bound',
+  );
+}
+
+function inNamespace(namespace: string | undefined): string[] {
+  return namespace === undefined ? [] : ['--namespace', namespace];
+}
+
+/** Returns the last decision of an agent as `/status` has it. */
+function statusOfEvent(event: unknown): unknown {
+  if (textField(event, 'kind') === 'wait') return { action: { kind: 'wait', reasons: listField(event, 'reasons') } };
+  return field(event, 'result') === 'failed' ? { failure: textField(event, 'reason') } : {};
+}
+
+/** Does work for each of some things, a few at a time, and returns the results in their order. */
+async function inParallel<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const waiting = [...items.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) results[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  return results;
+}

@@ -42,11 +42,11 @@ test.each([
   ],
   [
     'too-large',
-    'unschedulable: pod too-large-68d4f55b48-dsfnc: no node takes it: 3 nodes have too little cpu free for its request of 100 > kubectl describe nodes',
+    'unschedulable: pod too-large-68d4f55b48-dsfnc: no node takes it: 3 nodes: too little cpu free for its request of 100 > kubectl describe nodes',
   ],
   [
     'no-node',
-    'unschedulable: pod no-node-56cb95c9dd-ms4b9: no node takes it: 3 nodes do not have the labels of its nodeSelector disk=nvme > kubectl get nodes --show-labels',
+    'unschedulable: pod no-node-56cb95c9dd-ms4b9: no node takes it: 3 nodes: without the labels of its nodeSelector disk=nvme > kubectl get nodes --show-labels',
   ],
   [
     'no-volume',

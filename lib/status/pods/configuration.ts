@@ -1,4 +1,4 @@
-import { KubernetesManifest, objectName, textField } from '../../manifests/manifest';
+import { KubernetesManifest, listField, objectName, textField } from '../../manifests/manifest';
 import { providedSecretNames } from '../../manifests/provided-secrets';
 import { ClusterView, warningsOf } from '../view/cluster-view';
 import { Trouble } from '../view/object-state';
@@ -43,32 +43,34 @@ export function volumeTroubles(pod: KubernetesManifest, view: ClusterView): Trou
   const [message] = isWaiting ? warningsOf(view, pod, /^Failed(?:Mount|AttachVolume|MapVolume)$/) : [];
   if (message === undefined) return [];
   const [, volume] = /for volume "([^"]+)"/.exec(message) ?? [];
-  const needed = neededBy(message);
-  const place = volume === undefined ? 'a volume' : `volume ${volume}`;
-  const why =
-    needed === undefined
-      ? `cannot be mounted, ${firstSentence(message.replace(/^.*?for volume "[^"]*"\s*:\s*/, ''))}`
-      : '';
-  const text = needed === undefined ? `${place} ${why}` : `${place}: ${neededText(needed)}`;
+  const needed = neededBy(message, sourceOf(pod, volume));
+  const why = firstSentence(message.replace(/^.*?for volume "[^"]*"\s*:\s*/, ''));
+  const text = needed === undefined ? `cannot be mounted, ${why}` : neededText(needed);
   const next = needed === undefined ? describing(pod) : nextFor(needed, pod, view);
-  return [trouble('volume', text, { pods: [pod.metadata.name], next })];
+  const place = volume === undefined ? 'a volume' : `volume ${volume}`;
+  return [trouble('volume', `${place}: ${text}`, { pods: [pod.metadata.name], next })];
 }
 
-/** Returns the object, and the key, that a message of a kubelet says is missing. */
-function neededBy(message: string): Needed | undefined {
+/** Returns the object, and the key, that a message of a kubelet says is missing. Some messages leave the name to the volume. */
+function neededBy(message: string, named?: string): Needed | undefined {
   const [, key, keyed, keyedName] = /couldn't find key (\S+) in (Secret|ConfigMap) [^/\s]+\/(\S+)/.exec(message) ?? [];
   if (key !== undefined && keyedName !== undefined) return { kind: keyed as Needed['kind'], name: keyedName, key };
   const [, kind, name] = /\b(secret|configmap) "([^"]+)" not found/i.exec(message) ?? [];
   if (kind !== undefined && name !== undefined)
     return { kind: kind.toLowerCase() === 'secret' ? 'Secret' : 'ConfigMap', name };
-  const [, , missingKey] =
-    /(configmap|secret)? ?references non-existent (?:config|secret) key: (\S+)/.exec(message) ?? [];
-  const isSecret = /non-existent secret key/.test(message);
-  return missingKey === undefined ? undefined : { kind: isSecret ? 'Secret' : 'ConfigMap', name: '', key: missingKey };
+  const [, kindOfKey, missing] = /references non-existent (config|secret) key: (\S+)/.exec(message) ?? [];
+  return missing === undefined
+    ? undefined
+    : { kind: kindOfKey === 'secret' ? 'Secret' : 'ConfigMap', name: named, key: missing };
+}
+
+/** Returns the name of the Secret or ConfigMap that a volume of a pod has; undefined for one of several sources. */
+function sourceOf(pod: KubernetesManifest, volume: string | undefined): string | undefined {
+  const found = listField(pod, 'spec', 'volumes').find((each) => textField(each, 'name') === volume);
+  return textField(found, 'secret', 'secretName') ?? textField(found, 'configMap', 'name');
 }
 
 function neededText({ kind, name, key }: Needed): string {
-  if (name === '') return `its ${kind} has no key ${key ?? ''}`;
   return key === undefined ? `the ${kind} ${name} does not exist` : `the ${kind} ${name} has no key ${key}`;
 }
 

@@ -26,8 +26,8 @@ const answers: readonly Answer[] = [
     'no answer from the registry',
     'describe',
   ],
-  [/not ?found|manifest unknown|does not exist|404\b/i, 'the registry has no such image or tag', 'look'],
   [/no match for platform|exec format/i, "the image is not for the node's architecture", 'look'],
+  [/not ?found|manifest unknown|does not exist|404\b/i, 'the registry has no such image or tag', 'look'],
   [/never pull|not present with pull policy/i, 'the node does not have it, and imagePullPolicy is Never', 'describe'],
 ];
 

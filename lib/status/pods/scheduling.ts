@@ -21,49 +21,49 @@ const refusals: readonly Refusal[] = [
   {
     pattern: /(?:(\d+) )?Insufficient ([\w/-]+(?:\.[\w/-]+)*)/g,
     text: ([, count, resource = ''], pod) =>
-      `${nodesText(count)} have too little ${resource} free for its ${requested(pod, resource)}`,
+      `${nodesText(count)}: too little ${resource} free for its ${requested(pod, resource)}`,
     next: nodes,
   },
   {
     pattern: /(?:(\d+) )?Too many pods/g,
-    text: ([, count]) => `${nodesText(count)} have as many pods as they may`,
+    text: ([, count]) => `${nodesText(count)}: no room for another pod`,
     next: nodes,
   },
   {
     pattern: /(?:(\d+) )?node\(s\) had untolerated taint(?:\(s\))?(?: (\{[^}]*\}))?/g,
     text: ([, count, taint]) =>
-      `${nodesText(count)} have a taint that it does not tolerate${taint === undefined ? '' : `, ${taint}`}`,
+      `${nodesText(count)}: a taint that it does not tolerate${taint === undefined ? '' : `, ${taint}`}`,
     next: taints,
   },
   {
     pattern: /(?:(\d+) )?node\(s\) were unschedulable/g,
-    text: ([, count]) => `${nodesText(count)} are cordoned`,
+    text: ([, count]) => `${nodesText(count)}: cordoned`,
     next: ['kubectl', 'get', 'nodes'],
   },
   {
     pattern: /(?:(\d+) )?node\(s\) didn't match Pod's node affinity\/selector/g,
-    text: ([, count], pod) => `${nodesText(count)} do not have the labels of its ${placement(pod)}`,
+    text: ([, count], pod) => `${nodesText(count)}: without the labels of its ${placement(pod)}`,
     next: labels,
   },
   {
     pattern:
       /(?:(\d+) )?node\(s\) didn't (?:match|satisfy) (?:existing pods |pod |Pod's )?(?:anti-)?affinity(?:\/anti-affinity)? rules/gi,
-    text: ([, count]) => `${nodesText(count)} are excluded by (anti-)affinity to other pods`,
+    text: ([, count]) => `${nodesText(count)}: excluded by affinity to other pods`,
     next: labels,
   },
   {
     pattern: /(?:(\d+) )?node\(s\) didn't match pod topology spread constraints/g,
-    text: ([, count]) => `${nodesText(count)} would break topologySpreadConstraints`,
+    text: ([, count]) => `${nodesText(count)}: topologySpreadConstraints would be broken`,
     next: labels,
   },
   {
     pattern: /(?:(\d+) )?node\(s\) had volume node affinity conflict/g,
-    text: ([, count]) => `${nodesText(count)} cannot reach its volume, which is on another node or in another zone`,
+    text: ([, count]) => `${nodesText(count)}: its volume is on another node or in another zone`,
     next: ['kubectl', 'get', 'persistentvolumes'],
   },
   {
     pattern: /(?:(\d+) )?node\(s\) didn't have free ports/g,
-    text: ([, count]) => `${nodesText(count)} have its hostPort in use`,
+    text: ([, count]) => `${nodesText(count)}: its hostPort is in use`,
     next: nodes,
   },
   {

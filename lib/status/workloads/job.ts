@@ -34,7 +34,7 @@ function failure(job: KubernetesManifest, condition: unknown, causes: readonly T
       ? `has failed, it took longer than activeDeadlineSeconds, ${seconds} s`
       : why === 'BackoffLimitExceeded'
         ? `has failed after ${numberIn(job, ['status', 'failed'])} of ${numberIn(job, ['spec', 'backoffLimit'], 6) + 1} attempts`
-        : `has failed, ${firstSentence(textField(condition, 'message') ?? why)}`;
+        : ['has failed', firstSentence(textField(condition, 'message') ?? why)].filter(Boolean).join(', ');
   const last = causes.at(-1);
   const next = last === undefined ? describing(job) : kubectlIn(namespace, 'logs', `job/${name}`);
   const text = last === undefined ? head : `${head}; ${reasonText(last)}`;

@@ -6,7 +6,7 @@ import { ClusterView, LogPlace, ownedBy } from './view/cluster-view';
 import { ObjectState } from './view/object-state';
 import { isMongoSet } from './workloads/mongo-members';
 
-/** What is to be read of a cluster beside its objects, since it explains something. */
+/** The parts of a cluster that are read beside its objects, since they explain something. */
 export interface Questions {
   /** The namespaces whose events explain why an object is not ready. */
   readonly warnings: readonly (string | undefined)[];

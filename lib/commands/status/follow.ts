@@ -14,7 +14,7 @@ export interface Clock {
   pause(seconds: number): Promise<void>;
 }
 
-/** How a cluster is followed. */
+/** The way in which a cluster is followed. */
 export interface Following<Seen extends Look> {
   readonly look: () => Promise<Seen>;
   readonly clock: Clock;

@@ -9,7 +9,7 @@ import { agentContainer } from '../../status/workloads/mongo-members';
 import { answered, kubectl, KubectlContext, KubectlResult, printedObjects } from '../kubectl';
 import { ClusterList, listsFor, renderedTypes } from './cluster-lists';
 
-/** What kubectl has read, and its complaints about what it may not read. */
+/** The objects that kubectl has read, and its complaints about those that it may not read. */
 interface Read {
   readonly objects: KubernetesManifest[];
   readonly unread: string[];

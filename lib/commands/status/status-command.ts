@@ -125,7 +125,7 @@ function objectsOf(folders: readonly ManifestFolder[], namespace: string): Kuber
   return [...new Map(objects.map((object) => [objectIdentity(object), object])).values()];
 }
 
-/** Returns a function that draws a text in the place of the one before; where there is no screen, beneath it if it differs. */
+/** Returns a function that replaces the text before by another; where there is no screen, it writes a text that differs beneath. */
 function screenOf(isScreen: boolean, write: (text: string) => void): (text: string) => void {
   let before = '';
   return (text) => {

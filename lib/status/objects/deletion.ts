@@ -3,7 +3,7 @@ import { Reading } from '../view/object-state';
 import { conditionOf, isTrue } from '../workloads/pods-reading';
 import { describing, firstSentence, reason, trouble } from '../view/trouble';
 
-/** What keeps a namespace, by the conditions that its controller writes. */
+/** The conditions of a namespace that say why it is not gone yet. */
 const remaining = [
   'NamespaceFinalizersRemaining',
   'NamespaceContentRemaining',

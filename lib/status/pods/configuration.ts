@@ -59,7 +59,8 @@ function neededBy(message: string, named?: string): Needed | undefined {
   if (kind !== undefined && name !== undefined)
     return { kind: kind.toLowerCase() === 'secret' ? 'Secret' : 'ConfigMap', name };
   const [, kindOfKey, missing] = /references non-existent (config|secret) key: (\S+)/.exec(message) ?? [];
-  return missing === undefined
+  // A volume of several sources does not tell.
+  return missing === undefined || named === undefined
     ? undefined
     : { kind: kindOfKey === 'secret' ? 'Secret' : 'ConfigMap', name: named, key: missing };
 }

@@ -16,7 +16,7 @@ const labels = ['kubectl', 'get', 'nodes', '--show-labels'];
 const claims = ['kubectl', 'get', 'persistentvolumeclaims'];
 const taints = ['kubectl', 'get', 'nodes', '--output', 'custom-columns=NAME:.metadata.name,TAINTS:.spec.taints'];
 
-/** What the scheduler says, in its order of https://github.com/kubernetes/kubernetes/tree/master/pkg/scheduler/framework/plugins. */
+/** The refusals of the scheduler, as its plugins write them: https://github.com/kubernetes/kubernetes/tree/master/pkg/scheduler/framework/plugins. */
 const refusals: readonly Refusal[] = [
   {
     pattern: /(?:(\d+) )?Insufficient ([\w/-]+(?:\.[\w/-]+)*)/g,

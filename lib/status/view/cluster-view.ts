@@ -64,7 +64,7 @@ function createdAt(object: KubernetesManifest): string {
   return textField(object, 'metadata', 'creationTimestamp') ?? '';
 }
 
-/** Returns the live object of a kind and name; undefined if there is none, or it was not read. */
+/** Returns the live object of a kind and name; undefined if it does not exist, or was not read. */
 export function liveNamed(
   view: ClusterView,
   kind: string,

@@ -22,9 +22,15 @@ export function hiddenSecrets(line: string): string {
   return shape === undefined ? plain : `(a line with ${shape})`;
 }
 
+// Every second or third character of a random word is of another kind than the one before; of a compound name every fourth.
+const randomChanges = 0.4;
+
 /** Tells whether a word is unlike one of a language, a path, or a name that Kubernetes makes, which has lower-case parts between dashes. */
 function isRandom(word: string): boolean {
   const digits = word.replace(/\D/g, '').length;
-  if (digits < 3 || digits === word.length) return false;
-  return (/[a-z]/.test(word) && /[A-Z]/.test(word)) || !/[-/_]/.test(word);
+  const kinds = [...word].map((character) => (/\d/.test(character) ? 0 : /[a-z]/.test(character) ? 1 : 2));
+  const isMixed = /[A-Z]/.test(word) && /[a-z]/.test(word);
+  const changes = kinds.filter((kind, index) => index > 0 && kind !== kinds[index - 1]).length;
+  if (isMixed && changes > randomChanges * word.length) return true;
+  return digits >= 3 && digits < word.length && (isMixed || !/[-/_]/.test(word));
 }

@@ -24,7 +24,7 @@ export interface Trouble extends Reason {
   readonly cause: CauseId;
 }
 
-/** What is known about an object that the cluster has. It is broken with a trouble, and progresses with a wait. */
+/** The knowledge of an object that the cluster has. It is broken with a trouble, and progresses with a wait. */
 export interface Reading {
   readonly progress?: Progress;
   readonly troubles?: readonly Trouble[];
@@ -32,7 +32,7 @@ export interface Reading {
   readonly notes?: readonly Reason[];
 }
 
-/** How far an object is. */
+/** The part of an object that is done. */
 export interface Progress {
   readonly done: number;
   readonly of: number;

@@ -10,14 +10,12 @@ import { reason } from '../view/trouble';
 export interface Rollout {
   /** The number of pods that it is to have. */
   readonly wanted: number;
-  /** Those of them that are of the newest template and serve. */
+  /** The number of pods of the newest template that serve. */
   readonly done: number;
-  /** Those that exist, of any template. */
+  /** The number of pods that exist, of any template. */
   readonly existing: number;
-  /** Those of the newest template. */
+  /** The number of pods of the newest template. */
   readonly updated: number;
-  /** What is counted. @default 'pods ready' */
-  readonly what?: string;
 }
 
 /** Returns a number of a live object; 0 if the field is unset, unless another one is given. */
@@ -40,8 +38,8 @@ export function rolloutReading(
   view: ClusterView,
   refusal?: string,
 ): Reading {
-  const { wanted, done, existing, updated, what = 'pods ready' } = rollout;
-  const progress: Progress = { done: Math.min(done, wanted), of: wanted, what };
+  const { wanted, done, existing, updated } = rollout;
+  const progress: Progress = { done: Math.min(done, wanted), of: wanted, what: 'pods ready' };
   const early = unseen(owner);
   if (early !== undefined) return { progress, waits: [early] };
   const readings = pods.map((pod) => podReading(pod, view));

@@ -12,7 +12,7 @@ export function view(parts: Partial<ClusterView> = {}): ClusterView {
     source: 'dist',
     warnings: [],
     logs: [],
-    agents: [],
+    decisions: [],
     unread: new Set(),
     unserved: new Set(),
     now: new Date('2026-11-27T14:41:10Z'),

@@ -11,7 +11,7 @@ export interface Questions {
   /** The namespaces whose events explain why an object is not ready. */
   readonly warnings: readonly (string | undefined)[];
   readonly logs: readonly LogPlace[];
-  /** The members of MongoStatefulSets whose agents can answer. */
+  /** The members of MongoStatefulSets whose agents have written a log. */
   readonly members: readonly KubernetesManifest[];
 }
 

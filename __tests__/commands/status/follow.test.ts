@@ -8,13 +8,15 @@ const waits = (done: number): Reading => ({ ...progress(done), waits: [{ text: '
 const failed: Reading = { troubles: [{ cause: 'job-failed', text: 'has failed' }] };
 
 /** Follows looks of these readings, the last of which stays, and gives how it ended and after how many seconds. */
-async function followed(readings: readonly Reading[], deadlineSeconds = 300, ends = true, most = 1000) {
+async function followed(readings: readonly (Reading | 'silent')[], deadlineSeconds = 300, ends = true, most = 1000) {
   let [time, looks] = [0, 0];
   const outcome = follow({
     look: () => {
       looks += 1;
       if (looks > most) throw new Error(`${most} looks`);
-      return Promise.resolve({ objects: [stateOf(web, readings[Math.min(looks, readings.length) - 1] ?? {})] });
+      const reading = readings[Math.min(looks, readings.length) - 1] ?? {};
+      if (reading === 'silent') return Promise.reject(new Error(reading));
+      return Promise.resolve({ objects: [stateOf(web, reading)] });
     },
     clock: {
       seconds: () => time,
@@ -50,6 +52,12 @@ test('looks once where there is nothing to wait for', async () => {
 
 test('does not end where it is not to', async () => {
   await expect(followed([{}], 0, false, 50)).rejects.toThrow('50 looks');
+});
+
+test('goes on while a cluster that has answered is silent, until the time is over', async () => {
+  expect(await followed([waits(0), 'silent', 'silent', {}])).toEqual(['ready', 6]);
+  await expect(followed([waits(0), 'silent'])).rejects.toThrow('silent');
+  await expect(followed(['silent'])).rejects.toThrow('silent');
 });
 
 test('gives the lines of what has changed', () => {

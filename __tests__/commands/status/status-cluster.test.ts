@@ -65,10 +65,6 @@ test('throws if the cluster does not answer', async () => {
 });
 
 const member = object('v1', 'Pod', 'mongo-0', { metadata: { annotations: { [topologyAnnotation]: 'a' } } });
-const status = { action: { kind: 'idle' } };
-const agentLog = '{"time":"a","kind":"wait","reasons":[{"code":"primary","message":"a primary"}]}\n';
-const path = 'get --raw /api/v1/namespaces/shop/pods/mongo-0:27027/proxy/status';
-
 async function explained(answers: Answers, parts: Parameters<typeof view>[0] = {}) {
   const calls = answeringKubectl(temporaryDirectory(), answers);
   const log = { namespace: 'shop', pod: 'web-1', container: 'web', isPrevious: true };
@@ -84,24 +80,26 @@ test('reads events, logs and what agents answer', async () => {
   const answers = {
     'get events': list(object('v1', 'Event', 'e')),
     'logs web-1 --container web --tail 5 --previous': { output: 'one\n\ntwo\n' },
-    [path]: { output: status },
+    'logs mongo-0 --container agent --tail 1': { output: '{"kind":"idle"}\n' },
   };
   expect(await explained(answers)).toMatchObject({
     warnings: [{ kind: 'Event' }],
     logs: [{ pod: 'web-1', lines: ['one', 'two'] }],
-    agents: [{ namespace: 'shop', pod: 'mongo-0', status }],
+    decisions: [{ namespace: 'shop', pod: 'mongo-0', decision: { kind: 'idle' } }],
     complaints: [],
   });
 });
 
-test.each([
-  [agentLog, [{ action: { kind: 'wait', reasons: [{ code: 'primary', message: 'a primary' }] } }]],
-  ['{"kind":"observe","result":"failed","reason":"no answer"}', [{ failure: 'no answer' }]],
-  ['{"kind":"idle"}', [{}]],
-  ['no JSON', []],
-])('takes the last decision in the log of an agent that may not be asked: %s', async (output, statuses) => {
-  const answers = { [path]: forbidden('pods/proxy'), 'logs mongo-0 --container agent --tail 1': { output } };
-  expect((await explained(answers)).agents.map((each) => each.status)).toEqual(statuses);
+test('does without logs that may not be read, or are none of an agent', async () => {
+  expect(await explained({ logs: forbidden('pods/log') })).toMatchObject({
+    logs: [{ lines: [] }],
+    decisions: [],
+    complaints: [],
+  });
+  expect(await explained({ logs: { output: 'no JSON' } })).toMatchObject({
+    logs: [{ lines: ['no JSON'] }],
+    decisions: [],
+  });
 });
 
 test('reads classes where something depends on them, and knows when it may not', async () => {

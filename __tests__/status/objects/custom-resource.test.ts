@@ -16,7 +16,7 @@ test.each([
   ],
   [
     certificate(condition('Ready', 'False', 'Issuer "acme" not found')),
-    ['condition: is not Ready, Issuer "acme" not found > kubectl get certificaterequests,issuers --namespace shop'],
+    ['condition: is not Ready, Issuer "acme" not found > kubectl get certificaterequests --namespace shop'],
   ],
   [
     object('cert-manager.io/v1', 'Certificate', 'web'),

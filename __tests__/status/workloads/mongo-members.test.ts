@@ -1,16 +1,15 @@
 import { topologyAnnotation } from '../../../lib/mongo/agent/contract';
-import { isMongoSet, memberReasons } from '../../../lib/status/workloads/mongo-members';
+import { isMongoSet, memberWaits } from '../../../lib/status/workloads/mongo-members';
 import { object, said, view } from '../played-view';
 
 const pods = [object('v1', 'Pod', 'mongo-0'), object('v1', 'Pod', 'mongo-1')];
-const reasons = (...statuses: readonly object[]) =>
-  said(
-    memberReasons(
+const waits = (...decisions: readonly object[]) =>
+  said({
+    waits: memberWaits(
       pods,
-      view({ agents: statuses.map((status, index) => ({ namespace: 'shop', pod: `mongo-${index}`, status })) }),
+      view({ decisions: decisions.map((decision, index) => ({ namespace: 'shop', pod: `mongo-${index}`, decision })) }),
     ),
-  );
-const waits = (code: string, message: string) => ({ action: { kind: 'wait', reasons: [{ code, message }] } });
+  });
 
 test('knows the set of a MongoStatefulSet', () => {
   const metadata = { annotations: { [topologyAnnotation]: 'a' } };
@@ -21,19 +20,11 @@ test('knows the set of a MongoStatefulSet', () => {
 });
 
 test('repeats what each member waits for, and what failed', () => {
-  expect(
-    reasons({ action: { kind: 'idle' } }, { ...waits('members', 'member 2 to be emptied'), failure: 'no answer' }),
-  ).toEqual([
+  const reasons = [{ code: 'members', message: 'member 2 to be emptied' }];
+  expect(waits({ kind: 'idle' }, { kind: 'wait', reasons })).toEqual([
     'waits: pod mongo-1: waits for member 2 to be emptied',
-    'waits: pod mongo-1: its agent failed, no answer',
   ]);
-});
-
-test('a Secret that cannot be used is a trouble, and not waited for too', () => {
-  const user = { name: 'app', state: 'refused', problem: 'password is empty' };
-  expect(
-    reasons({ users: [user, { name: 'b', state: 'synced' }], ...waits('users', 'app: password is empty') }),
-  ).toEqual([
-    'member: pod mongo-0: the Secret of the user app cannot be used, password is empty > npx cdk8s-backend secrets dist',
+  expect(waits({ kind: 'add', result: 'done' }, { kind: 'observe', result: 'failed', reason: 'no answer' })).toEqual([
+    'waits: pod mongo-1: its agent failed to observe, no answer',
   ]);
 });

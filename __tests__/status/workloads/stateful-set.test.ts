@@ -34,9 +34,9 @@ test('a set whose members wait progresses, even if all pods are ready', () => {
     metadata: { ownerReferences: [{ uid: 'u' }] },
     status: { conditions: [{ type: 'Ready', status: 'True' }] },
   });
-  const status = { action: { kind: 'wait', reasons: [{ code: 'primary', message: 'a primary' }] } };
-  const agents = [{ namespace: 'shop', pod: 'db-0', status }];
-  expect(said(statefulSetReading(owned, view({ objects: [owned, pod], agents })))).toEqual([
+  const decision = { kind: 'wait', reasons: [{ code: 'primary', message: 'a primary' }] };
+  const decisions = [{ namespace: 'shop', pod: 'db-0', decision }];
+  expect(said(statefulSetReading(owned, view({ objects: [owned, pod], decisions })))).toEqual([
     'waits: pod db-0: waits for a primary',
   ]);
 });

@@ -47,9 +47,16 @@ export async function follow<Seen extends Look>({
 }: Following<Seen>): Promise<Outcome<Seen>> {
   const patience = new Patience();
   const start = clock.seconds();
+  let last: Seen | undefined;
   for (;;) {
-    const seen = await look();
-    show(seen);
+    const isOver = ends && clock.seconds() - start >= deadlineSeconds;
+    // A cluster that has answered may be silent for a while, as during its upgrade.
+    const seen = await look().catch((error: unknown) => {
+      if (last === undefined || isOver) throw error;
+      return last;
+    });
+    if (seen !== last) show(seen);
+    last = seen;
     const now = clock.seconds();
     const definite = patience.definite(seen.objects, now);
     if (ends) {

@@ -1,10 +1,9 @@
-import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
-import { agentPort } from '../../mongo/agent/contract';
+import { KubernetesManifest, textField } from '../../manifests/manifest';
 import { parsedJson } from '../../prerequisites/parsed-json';
 import { groupedBy } from '../../props/map';
 import { managedBy } from '../../status/left-objects';
 import { Questions } from '../../status/questions';
-import { AgentAnswer, ClusterView, ContainerLog, listKey, LogPlace } from '../../status/view/cluster-view';
+import { AgentDecision, ClusterView, listKey, LogPlace } from '../../status/view/cluster-view';
 import { agentContainer } from '../../status/workloads/mongo-members';
 import { answered, kubectl, KubectlContext, KubectlResult, printedObjects } from '../kubectl';
 import { ClusterList, listsFor, renderedTypes } from './cluster-lists';
@@ -51,7 +50,7 @@ export class StatusCluster {
       source,
       warnings: [],
       logs: [],
-      agents: [],
+      decisions: [],
       // The classes are read when something depends on them.
       unread: new Set([...all.unread, ...classLists.map(({ kind }) => listKey(kind, undefined))]),
       unserved: new Set(all.unserved),
@@ -81,8 +80,8 @@ export class StatusCluster {
         objects: [...view.objects, ...classes.objects],
         unread: new Set([...view.unread].filter((key) => !isKnown(key))),
         warnings: events.objects,
-        logs: await inParallel(logs, (place) => this.#log(place)),
-        agents: (await inParallel(members, (pod) => this.#agent(pod))).flat(),
+        logs: await inParallel(logs, async (place) => ({ ...place, lines: await this.#lines(place, logLines) })),
+        decisions: (await inParallel(members, (pod) => this.#decision(pod))).flat(),
       },
       complaints: [...classes.complaints, ...events.complaints],
     };
@@ -152,8 +151,16 @@ export class StatusCluster {
       : { ...nothing, complaints: [`some causes are not known: ${complaint}`] };
   }
 
-  async #log(place: LogPlace): Promise<ContainerLog> {
-    const { namespace, pod, container, isPrevious } = place;
+  /** Reads the last decision of a member's agent: the action of its `/status`, which network policies keep the API server from. */
+  async #decision({ metadata: { name, namespace } }: KubernetesManifest): Promise<AgentDecision[]> {
+    const place = { namespace, pod: name, container: agentContainer, isPrevious: false };
+    const [line] = await this.#lines(place, 1);
+    const decision = parsedJson(line);
+    return decision === undefined ? [] : [{ namespace, pod: name, decision }];
+  }
+
+  /** Reads the last lines of a log; none if it may not be read, or its node does not answer. */
+  async #lines({ namespace, pod, container, isPrevious }: LogPlace, count: number): Promise<string[]> {
     const previous = isPrevious ? ['--previous'] : [];
     const words = [
       'logs',
@@ -161,28 +168,12 @@ export class StatusCluster {
       '--container',
       container,
       '--tail',
-      String(logLines),
+      String(count),
       ...previous,
       ...inNamespace(namespace),
     ];
-    const { code, output } = await this.#run(words);
-    const lines = code === 0 ? output.split('\n').filter((line) => line.trim() !== '') : [];
-    return { ...place, lines };
-  }
-
-  /**
-   * Asks the agent of a member through the API server, for which an account needs `get pods/proxy`. Where it may not, or a network policy
-   * keeps the API server from the pod, the last decision in the agent's log will do.
-   */
-  async #agent({ metadata: { name, namespace } }: KubernetesManifest): Promise<AgentAnswer[]> {
-    const path = `/api/v1/namespaces/${namespace ?? 'default'}/pods/${name}:${agentPort}/proxy/status`;
-    const answer = await this.#run(['get', '--raw', path]);
-    const status = answer.code === 0 ? parsedJson(answer.output) : undefined;
-    if (status !== undefined) return [{ namespace, pod: name, status }];
-    const words = ['logs', name, '--container', agentContainer, '--tail', '1', ...inNamespace(namespace)];
-    const { output } = await this.#run(words);
-    const event = parsedJson(output);
-    return event === undefined ? [] : [{ namespace, pod: name, status: statusOfEvent(event) }];
+    const { code, output } = await kubectl([...words, ...this.#options]);
+    return code === 0 ? output.split('\n').filter((line) => line.trim() !== '') : [];
   }
 
   #get(...words: readonly string[]): Promise<KubectlResult> {
@@ -212,12 +203,6 @@ function dependsOn(kind: string, { wanted, objects }: ClusterView): boolean {
 
 function inNamespace(namespace: string | undefined): string[] {
   return namespace === undefined ? [] : ['--namespace', namespace];
-}
-
-/** Returns the last decision of an agent as `/status` has it. */
-function statusOfEvent(event: unknown): unknown {
-  if (textField(event, 'kind') === 'wait') return { action: { kind: 'wait', reasons: listField(event, 'reasons') } };
-  return field(event, 'result') === 'failed' ? { failure: textField(event, 'reason') } : {};
 }
 
 /** Does work for each of some things, a few at a time, and returns the results in their order. */

@@ -82,5 +82,5 @@ function nextOf(object: KubernetesManifest): string[] {
   const isCertificate =
     groupKind(object) === 'cert-manager.io/Certificate' && field(object, 'status', 'conditions') !== undefined;
   if (!isCertificate) return describing(object);
-  return kubectlIn(object.metadata.namespace, 'get', 'certificaterequests,issuers');
+  return kubectlIn(object.metadata.namespace, 'get', 'certificaterequests');
 }

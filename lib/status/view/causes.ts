@@ -31,7 +31,6 @@ export const causes = {
   'ingress-class': { patience: Infinity, about: 'the class of an Ingress does not exist, or there is no default' },
   autoscaler: { patience: Infinity, about: 'an autoscaler has no metrics, or nothing to scale' },
   condition: { patience: Infinity, about: 'a controller says why: cert-manager, External Secrets, Sealed Secrets, …' },
-  member: { patience: Infinity, about: "a Secret of a MongoStatefulSet's user cannot be used" },
 } as const satisfies Readonly<Record<string, { readonly patience: number; readonly about: string }>>;
 
 /** The name of a cause. */

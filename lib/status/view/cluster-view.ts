@@ -15,11 +15,11 @@ export interface LogPlace {
   readonly isPrevious: boolean;
 }
 
-/** An answer of the agent beside a mongod to `/status`, or the last decision in its log. */
-export interface AgentAnswer {
+/** The last decision of the agent beside a mongod, as its log has it. */
+export interface AgentDecision {
   readonly namespace: string | undefined;
   readonly pod: string;
-  readonly status: unknown;
+  readonly decision: unknown;
 }
 
 /** Everything that was read of a cluster, in which the states of objects are looked up. */
@@ -33,7 +33,7 @@ export interface ClusterView {
   /** Events of type Warning, in no order. */
   readonly warnings: readonly KubernetesManifest[];
   readonly logs: readonly ContainerLog[];
-  readonly agents: readonly AgentAnswer[];
+  readonly decisions: readonly AgentDecision[];
   /** The lists, by kind and namespace as `listKey` writes them, that may not be read. */
   readonly unread: ReadonlySet<string>;
   /** The kinds of the folder that the cluster does not know. */

@@ -22,8 +22,8 @@ export function hiddenSecrets(line: string): string {
   return shape === undefined ? plain : `(a line with ${shape})`;
 }
 
-// Every second or third character of a random word is of another kind than the one before; of a compound name every fourth.
-const randomChanges = 0.4;
+// Of a random word every second character is of another kind than the one before; of a compound name every fourth.
+const randomChanges = 1 / 3;
 
 /** Tells whether a word is unlike one of a language, a path, or a name that Kubernetes makes, which has lower-case parts between dashes. */
 function isRandom(word: string): boolean {

@@ -1,8 +1,8 @@
-import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { topologyAnnotation } from '../../mongo/agent/contract';
 import { ClusterView } from '../view/cluster-view';
-import { Reason, Trouble } from '../view/object-state';
-import { kubectlIn, reason, trouble } from '../view/trouble';
+import { Reason } from '../view/object-state';
+import { kubectlIn, reason } from '../view/trouble';
 
 /** The name of the container of the agent in a member's pod. */
 export const agentContainer = 'agent';
@@ -12,31 +12,20 @@ export function isMongoSet({ kind, metadata }: KubernetesManifest): boolean {
   return kind === 'StatefulSet' && metadata.annotations?.[topologyAnnotation] !== undefined;
 }
 
-/** Returns what the agents of a set's members wait for, as far as they were asked: the same of several members once. */
-export function memberReasons(
-  pods: readonly KubernetesManifest[],
-  { agents, source }: ClusterView,
-): { readonly troubles: Trouble[]; readonly waits: Reason[] } {
-  const troubles: Trouble[] = [];
-  const waits: Reason[] = [];
-  for (const { metadata } of pods) {
-    const answer = agents.find((each) => each.pod === metadata.name && each.namespace === metadata.namespace);
-    if (answer === undefined) continue;
-    const place = { pods: [metadata.name] };
-    const next = kubectlIn(metadata.namespace, 'logs', metadata.name, '--container', agentContainer, '--tail', '20');
-    for (const user of listField(answer.status, 'users')) {
-      if (textField(user, 'state') !== 'refused') continue;
-      const text = `the Secret of the user ${textField(user, 'name') ?? ''} cannot be used, ${textField(user, 'problem') ?? ''}`;
-      troubles.push(trouble('member', text, { ...place, next: ['npx', 'cdk8s-backend', 'secrets', source] }));
-    }
-    const action = field(answer.status, 'action');
-    for (const each of textField(action, 'kind') === 'wait' ? listField(action, 'reasons') : [])
-      if (textField(each, 'code') !== 'users' || troubles.length === 0)
-        waits.push(
-          reason(`waits for ${textField(each, 'message') ?? textField(each, 'code') ?? ''}`, { ...place, next }),
-        );
-    const failure = textField(answer.status, 'failure');
-    if (failure !== undefined) waits.push(reason(`its agent failed, ${failure}`, { ...place, next }));
-  }
-  return { troubles, waits };
+/** Returns what a set's members wait for, by the last decisions of their agents, and the failures of these. */
+export function memberWaits(pods: readonly KubernetesManifest[], { decisions }: ClusterView): Reason[] {
+  return pods.flatMap(({ metadata: { name, namespace } }) => {
+    const found = decisions.find((each) => each.pod === name && each.namespace === namespace);
+    const next = kubectlIn(namespace, 'logs', name, '--container', agentContainer, '--tail', '20');
+    return textsOf(found?.decision).map((text) => reason(text, { pods: [name], next }));
+  });
+}
+
+/** Returns what is not done by a line of an agent's log, which docs/mongo-agent.md explains. */
+function textsOf(decision: unknown): string[] {
+  const kind = textField(decision, 'kind') ?? '';
+  if (textField(decision, 'result') === 'failed')
+    return [`its agent failed to ${kind}, ${textField(decision, 'reason') ?? ''}`];
+  if (kind !== 'wait') return [];
+  return listField(decision, 'reasons').map((each) => `waits for ${textField(each, 'message') ?? ''}`);
 }

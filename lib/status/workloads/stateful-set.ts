@@ -2,7 +2,7 @@ import { field, KubernetesManifest, textField } from '../../manifests/manifest';
 import { ClusterView, ownedBy } from '../view/cluster-view';
 import { Reading } from '../view/object-state';
 import { reason } from '../view/trouble';
-import { memberReasons } from './mongo-members';
+import { memberWaits } from './mongo-members';
 import { numberIn, rolloutReading } from './pods-reading';
 
 /** Reads a StatefulSet, with what the members of a MongoStatefulSet wait for. */
@@ -23,13 +23,11 @@ export function statefulSetReading(set: KubernetesManifest, view: ClusterView): 
   };
   const pods = ownedBy(view, set, 'Pod');
   const reading = rolloutReading(set, pods, rollout, view);
-  const members = memberReasons(pods, view);
   const notes =
     isOnDelete && current !== newest ? [reason('pods of an earlier template run on until they are deleted')] : [];
   return {
     ...reading,
-    troubles: [...(reading.troubles ?? []), ...members.troubles],
-    waits: [...(reading.waits ?? []), ...members.waits],
+    waits: [...(reading.waits ?? []), ...memberWaits(pods, view)],
     notes,
   };
 }

@@ -1,14 +1,15 @@
 import { applying, describing, firstSentence, kubectlIn, reason, trouble } from '../../../lib/status/view/trouble';
 import { object, view } from '../played-view';
 
-test('neither a trouble nor a wait repeats a secret', () => {
-  const text = 'DB_PASSWORD=hunter2hunter';
-  expect(trouble('crash', text, { lines: [text] })).toEqual({
+test('neither the lines of a log nor the message of a program keep a secret, and our own words are kept', () => {
+  const text = 'cannot pull web:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c';
+  expect(trouble('crash', text, { lines: ['DB_PASSWORD=hunter2hunter'] })).toEqual({
     cause: 'crash',
-    text: 'DB_PASSWORD=(hidden)',
+    text,
     lines: ['DB_PASSWORD=(hidden)'],
   });
-  expect(reason(text)).toEqual({ text: 'DB_PASSWORD=(hidden)' });
+  expect(reason(text, { pods: ['a'] })).toEqual({ text, pods: ['a'] });
+  expect(firstSentence('DB_PASSWORD=hunter2hunter')).toBe('DB_PASSWORD=(hidden)');
 });
 
 test('writes commands', () => {

@@ -16,6 +16,7 @@ import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
 import { kubectlContext } from '../kubectl';
 import { readingOptions, sourceOptions } from '../source-options';
+import { Terminal } from '../terminal';
 import { changedLines, Clock, follow } from './follow';
 import { StatusCluster } from './status-cluster';
 
@@ -81,7 +82,7 @@ export const statusCommand = command({
       };
     };
     const written = (seen: Seen): string => formattedStatus(seen, format);
-    const screen = screenOf(terminal.isScreen, (text) => terminal.write(text));
+    const screen = screenOf(terminal);
     const changes = changedLines();
     const isFollowed = values.watch || deadlineSeconds !== undefined;
     const { seen, end } = await follow({
@@ -126,11 +127,11 @@ function objectsOf(folders: readonly ManifestFolder[], namespace: string): Kuber
 }
 
 /** Returns a function that replaces the text before by another; where there is no screen, it writes a text that differs beneath. */
-function screenOf(isScreen: boolean, write: (text: string) => void): (text: string) => void {
+function screenOf(terminal: Terminal): (text: string) => void {
   let before = '';
   return (text) => {
-    if (isScreen) write(`\u001B[H\u001B[2J${text}`);
-    else if (text !== before) write(text);
+    if (terminal.isScreen) terminal.write(`\u001B[H\u001B[2J${text}`);
+    else if (text !== before) terminal.write(text);
     before = text;
   };
 }

@@ -1,5 +1,6 @@
 import { field, listField, textField } from '../../manifests/manifest';
 import { ClusterView, warningsOf } from '../view/cluster-view';
+import { hiddenSecrets } from '../view/hidden-secrets';
 import { Reason, Trouble } from '../view/object-state';
 import { firstSentence, kubectlIn, reason, trouble } from '../view/trouble';
 import { Container, containerName } from './containers';
@@ -69,7 +70,7 @@ function askedText(probe: unknown): string {
   }
   if (tcp !== undefined) return `of TCP port ${String(field(tcp, 'port'))}`;
   if (grpc !== undefined) return `of gRPC port ${String(field(grpc, 'port'))}`;
-  return listField(probe, 'exec', 'command').map(String).join(' ');
+  return hiddenSecrets(listField(probe, 'exec', 'command').map(String).join(' '));
 }
 
 /** Returns what came back, without the pod's address, in which pods of one workload differ. */

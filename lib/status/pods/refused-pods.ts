@@ -1,5 +1,6 @@
 import { KubernetesManifest, objectName } from '../../manifests/manifest';
 import { ClusterView } from '../view/cluster-view';
+import { hiddenSecrets } from '../view/hidden-secrets';
 import { Trouble } from '../view/object-state';
 import { applying, describing, firstSentence, kubectlIn, trouble } from '../view/trouble';
 
@@ -49,7 +50,8 @@ const refusals: readonly Refusal[] = [
 ];
 
 /** Returns the trouble of a workload whose pods the API server refuses, by the message of its controller. */
-export function refusedPods(owner: KubernetesManifest, message: string, view: ClusterView): Trouble {
+export function refusedPods(owner: KubernetesManifest, written: string, view: ClusterView): Trouble {
+  const message = hiddenSecrets(written);
   for (const [pattern, text, next] of refusals) {
     const match = pattern.exec(message);
     if (match !== null)

@@ -1,7 +1,7 @@
 import { field, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
 import { ClusterView } from '../view/cluster-view';
 import { Trouble } from '../view/object-state';
-import { describing, trouble } from '../view/trouble';
+import { describing, firstSentence, trouble } from '../view/trouble';
 import { claimTexts } from './claim';
 
 /** A reason for which nodes do not take a pod: its form in the scheduler's message, the words for it, and the command that shows more. */
@@ -93,7 +93,7 @@ export function schedulingTroubles(pod: KubernetesManifest, view: ClusterView): 
     }),
   );
   if (found.length > 0) return found;
-  return [trouble('unschedulable', `no node takes it: ${message.replace(/\.$/, '')}`, { pods, next: describing(pod) })];
+  return [trouble('unschedulable', `no node takes it: ${firstSentence(message)}`, { pods, next: describing(pod) })];
 }
 
 function nodesText(count: string | undefined): string {
@@ -104,7 +104,7 @@ function nodesText(count: string | undefined): string {
 function requested(pod: KubernetesManifest, resource: string): string {
   const amounts = listField(pod, 'spec', 'containers').flatMap((container) => {
     const amount = field(container, 'resources', 'requests', resource);
-    return amount === undefined ? [] : [String(amount)];
+    return typeof amount === 'string' || typeof amount === 'number' ? [String(amount)] : [];
   });
   return amounts.length === 0 ? 'requests' : `request of ${amounts.join(' + ')}`;
 }

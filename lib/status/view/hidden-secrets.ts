@@ -28,7 +28,7 @@ const randomChanges = 1 / 3;
 /** Tells whether a word is unlike one of a language, a path, or a name that Kubernetes makes, which has lower-case parts between dashes. */
 function isRandom(word: string): boolean {
   const digits = word.replace(/\D/g, '').length;
-  const kinds = [...word].map((character) => (/\d/.test(character) ? 0 : /[a-z]/.test(character) ? 1 : 2));
+  const kinds = Array.from(word, (character) => (/\d/.test(character) ? 0 : /[a-z]/.test(character) ? 1 : 2));
   const isMixed = /[A-Z]/.test(word) && /[a-z]/.test(word);
   const changes = kinds.filter((kind, index) => index > 0 && kind !== kinds[index - 1]).length;
   if (isMixed && changes > randomChanges * word.length) return true;

@@ -5,15 +5,15 @@ import { ClusterView } from './cluster-view';
 import { hiddenSecrets } from './hidden-secrets';
 import { Reason, Trouble } from './object-state';
 
-/** Returns a trouble, without secrets in what programs and controllers wrote. */
+/** Returns a trouble, with the lines of a log without secrets. */
 export function trouble(cause: CauseId, text: string, more: Omit<Reason, 'text'> = {}): Trouble {
   const { lines } = more;
-  return { cause, ...more, text: hiddenSecrets(text), ...(lines !== undefined && { lines: lines.map(hiddenSecrets) }) };
+  return { cause, text, ...more, ...(lines !== undefined && { lines: lines.map(hiddenSecrets) }) };
 }
 
-/** Returns what is waited for, or a note, without secrets in what programs and controllers wrote. */
+/** Returns what is waited for, or a note. */
 export function reason(text: string, more: Omit<Reason, 'text'> = {}): Reason {
-  return { ...more, text: hiddenSecrets(text) };
+  return { ...more, text };
 }
 
 /** Returns the words of a kubectl command in a namespace. */
@@ -27,10 +27,10 @@ export function describing(object: KubernetesManifest): string[] {
   return kubectlIn(namespace, 'describe', kubectlType(object), name);
 }
 
-/** Returns the first sentence or line of a message, without the dot at its end. */
+/** Returns the first sentence or line of a message of a program or a controller, without the dot at its end and without secrets. */
 export function firstSentence(message: string): string {
   const [line = ''] = message.split('\n');
-  return line.replace(/\.\s.*$/, '').replace(/\.$/, '');
+  return hiddenSecrets(line.replace(/\.\s.*$/, '').replace(/\.$/, ''));
 }
 
 /** Returns the words of the command that applies the folder. */

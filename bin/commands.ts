@@ -24,6 +24,10 @@ const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'say what would change in a cluster, and how dangerous it is',
     load: async () => (await import('../lib/commands/plan/plan-command')).planCommand,
   },
+  status: {
+    summary: 'say what runs in a cluster, and why something does not',
+    load: async () => (await import('../lib/commands/status/status-command')).statusCommand,
+  },
   grow: {
     summary: 'grow the volumes of StatefulSets while their pods run on',
     load: async () => (await import('../lib/commands/grow/grow-command')).growCommand,

@@ -6,6 +6,7 @@ import { Terminal } from '../lib/commands/terminal';
 /** The terminal, or the pipes, that this process was started with. */
 export const processTerminal: Terminal = {
   isInteractive: process.stdin.isTTY,
+  isScreen: process.stdout.isTTY,
   write: (output) => process.stdout.write(output),
   complain: (output) => process.stderr.write(output),
   confirm: async (question) => /^y(es)?$/i.test((await ask(question, process.stderr))?.trim() ?? ''),

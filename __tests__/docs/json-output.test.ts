@@ -9,7 +9,11 @@ import { RecordedTerminal } from '../commands/secrets/recorded-terminal';
 import { schemaProblems } from '../schema-problems';
 import { inRepository, temporaryDirectory } from '../temporary-directory';
 import { findingsSchema } from './schemas/findings-schema';
+import { folderStates } from '../../lib/status/folder-states';
+import { statusJson } from '../../lib/status/output/status-json';
+import { brokenCluster } from '../status/played-view';
 import { planSchema } from './schemas/plan-schema';
+import { statusSchema } from './schemas/status-schema';
 
 const root = join(__dirname, '../..');
 const object = (kind: string, name: string, more = ''): string =>
@@ -104,6 +108,13 @@ test('a program prints its plan by the same schema', () => {
   );
   expect(schemaProblems(planSchema, plan)).toEqual([]);
   expect(plan).toMatchObject({ verdict: 'some' });
+});
+
+test('status prints JSON that is valid by schemas/status.schema.json for everything that is broken', () => {
+  const objects = folderStates({ ...brokenCluster, wanted: brokenCluster.objects });
+  const json = JSON.parse(statusJson({ context: 'kind-dev', source: 'dist', objects })) as object;
+  expect(schemaProblems(statusSchema, json)).toEqual([]);
+  expect(objects.filter(({ state }) => state === 'broken').length).toBeGreaterThan(20);
 });
 
 test('neither schema accepts a field that it does not have', () => {

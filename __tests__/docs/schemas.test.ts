@@ -4,11 +4,13 @@ import { updatedFile } from '../updated-file';
 import { documentedFields, findingsSchema } from './schemas/findings-schema';
 import { planSchema } from './schemas/plan-schema';
 import { settingsSchema } from './schemas/settings-schema';
+import { statusSchema } from './schemas/status-schema';
 
 describe.each([
   ['settings', settingsSchema],
   ['findings', findingsSchema],
   ['plan', planSchema],
+  ['status', statusSchema],
 ])('schemas/%s.schema.json', (name, schema) => {
   const path = join(__dirname, `../../schemas/${name}.schema.json`);
 

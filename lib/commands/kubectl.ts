@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { FindingsError } from '../findings/findings-error';
-import { field, listField, textField } from '../manifests/manifest';
+import { KubernetesManifest, listField, textField } from '../manifests/manifest';
 import { endedProcess } from './ended-process';
 
 /** The exit code and the output of kubectl. */
@@ -48,6 +48,8 @@ export interface KubectlContext {
   readonly name: string;
   /** The API server's URL. */
   readonly server: string;
+  /** The namespace of objects that state none; undefined for `default`. */
+  readonly namespace?: string;
 }
 
 /**
@@ -61,9 +63,34 @@ export async function kubectlContext(name?: string): Promise<KubectlContext> {
   const configuration = code === 0 ? (JSON.parse(output) as unknown) : undefined;
   const found = textField(configuration, 'current-context') ?? '';
   const [cluster] = listField(configuration, 'clusters');
-  if (found !== '') return { name: found, server: textField(field(cluster, 'cluster'), 'server') ?? '' };
+  const [context] = listField(configuration, 'contexts');
+  if (found !== '')
+    return {
+      name: found,
+      server: textField(cluster, 'cluster', 'server') ?? '',
+      namespace: textField(context, 'context', 'namespace'),
+    };
   const reason = complaint === '' ? 'none is chosen' : complaint;
   throw unavailable(`has no such context, ${reason}`, 'choose one with kubectl config use-context, or --context');
+}
+
+const noServer = /^The connection to the server|^Unable to connect|\(Unauthorized\)|must be logged in/;
+
+/**
+ * Returns the result of kubectl as it is.
+ * @throws FindingsError if the cluster has not answered
+ */
+export function answered(result: KubectlResult): KubectlResult {
+  if (result.code === 0 || !noServer.test(result.complaint)) return result;
+  const write = 'see whether the cluster is up and you have access to it, or choose another with --context';
+  throw unavailable(`does not answer, ${result.complaint}`, write);
+}
+
+/** Returns the objects that kubectl printed in JSON: of a list its items. */
+export function printedObjects(output: string): KubernetesManifest[] {
+  if (output.trim() === '') return [];
+  const answer = JSON.parse(output) as KubernetesManifest;
+  return answer.kind === 'List' ? (listField(answer, 'items') as KubernetesManifest[]) : [answer];
 }
 
 const localNames = /^(kind-.+|k3d-.+|minikube|docker-desktop|rancher-desktop)$/;

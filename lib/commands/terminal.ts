@@ -2,6 +2,8 @@
 export interface Terminal {
   /** True if standard input is a terminal, so that a person can answer a question. */
   readonly isInteractive: boolean;
+  /** True if standard output is a terminal, so that what is written can be replaced. */
+  readonly isScreen: boolean;
   /** Writes the result to standard output. */
   write(text: string): void;
   /** Writes findings and warnings to standard error. */

@@ -4,7 +4,7 @@ import { Finding, FindingLevel, levelNames } from './finding';
 export const exitCodes = {
   0: 'nothing is found, and nothing changes',
   1: 'something is found, or changes',
-  2: 'a change is dangerous',
+  2: 'a change is dangerous, or an object is broken',
   3: 'a file, a commit or a cluster cannot be read or written',
   64: 'the command line is wrong',
 } as const;

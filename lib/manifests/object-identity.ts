@@ -40,6 +40,11 @@ export function objectIdentity(manifest: KubernetesManifest): string {
   return `${currentGroup(manifest)} ${objectName(manifest)}`;
 }
 
+/** Returns the type of an object as kubectl takes it, which no other group's kind shares: `deployment.apps`, `service`. */
+export function kubectlType(manifest: KubernetesManifest): string {
+  return [manifest.kind.toLowerCase(), currentGroup(manifest)].filter((part) => part !== '').join('.');
+}
+
 /** Finds the manifests of a list that are one object, by its `objectIdentity`. */
 export const byIdentity = searchable((manifest: KubernetesManifest) => [objectIdentity(manifest)]);
 

@@ -6,6 +6,7 @@ export class RecordedTerminal implements Terminal {
   complaints = '';
   readonly questions: string[] = [];
   readonly isInteractive: boolean;
+  readonly isScreen = false;
   readonly #answers: string[];
 
   /** Interactive with answers, a pipe with a text. */

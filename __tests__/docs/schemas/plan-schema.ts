@@ -1,18 +1,4 @@
-type Properties = Readonly<Record<string, object>>;
-
-/** The schema of an object with these properties alone. All are required but those that are named. */
-function closed(properties: Properties, ...optional: readonly string[]): object {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name));
-  return { type: 'object', required, additionalProperties: false, properties };
-}
-
-function text(description: string): object {
-  return { type: 'string', description };
-}
-
-function list(description: string, items: object): object {
-  return { type: 'array', description, items };
-}
+import { closed, list, text } from './closed';
 
 const effect = closed({
   effect: text('The id of the effect, such as restarts-pods.'),

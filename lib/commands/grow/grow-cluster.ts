@@ -1,8 +1,8 @@
 import { Finding } from '../../findings/finding';
 import { FindingsError } from '../../findings/findings-error';
 import { shellWord } from '../../kubernetes/shell-word';
-import { field, KubernetesManifest, listField, objectName } from '../../manifests/manifest';
-import { kubectl, KubectlContext, KubectlResult } from '../kubectl';
+import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
+import { kubectl, KubectlContext, KubectlResult, printedObjects } from '../kubectl';
 import { claimsOf } from './claims';
 import { Classes } from './growth-findings';
 import { LiveSet, namespaceOf, Step } from './growth-steps';
@@ -38,13 +38,13 @@ export class GrowCluster {
     const names = [`statefulset/${name}`, `configmap/${keptName(name)}`];
     const options = ['--ignore-not-found', '--show-managed-fields', '--output', 'json'];
     const namespace = namespaceOf(wanted);
-    const objects = itemsOf(await this.#succeed(wanted, ['get', ...names, ...options, ...namespace]));
+    const objects = printedObjects(await this.#succeed(wanted, ['get', ...names, ...options, ...namespace]));
     const set = objects.find(({ kind }) => kind === 'StatefulSet');
     const configMap = objects.find(({ kind }) => kind === 'ConfigMap');
     const kept = configMap && keptIn(configMap, name);
     if (configMap !== undefined && kept === undefined) throw foreign(wanted);
     const claims = ['get', 'persistentvolumeclaims', '--output', 'json', ...namespace];
-    return { set, kept, claims: set === undefined ? [] : itemsOf(await this.#succeed(wanted, claims)) };
+    return { set, kept, claims: set === undefined ? [] : printedObjects(await this.#succeed(wanted, claims)) };
   }
 
   /** Returns whether the StorageClasses of claims allow expansion, of those that may be read. */
@@ -97,12 +97,6 @@ export class GrowCluster {
 
 function inputOf({ input }: { readonly input?: unknown }): string {
   return input === undefined ? '' : JSON.stringify(input);
-}
-
-function itemsOf(output: string): KubernetesManifest[] {
-  if (output.trim() === '') return [];
-  const answer = JSON.parse(output) as KubernetesManifest;
-  return answer.kind === 'List' ? (listField(answer, 'items') as KubernetesManifest[]) : [answer];
 }
 
 function failure(wanted: KubernetesManifest, complaint: string): FindingsError {

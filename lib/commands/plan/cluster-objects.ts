@@ -1,17 +1,8 @@
-import { FindingsError } from '../../findings/findings-error';
 import { Finding } from '../../findings/finding';
-import {
-  field,
-  groupOf,
-  hasGeneratedName,
-  KubernetesManifest,
-  listField,
-  objectName,
-  textField,
-} from '../../manifests/manifest';
+import { field, groupOf, hasGeneratedName, KubernetesManifest, objectName, textField } from '../../manifests/manifest';
 import { applierOf } from '../../plan/cluster/field-owners';
 import { ClusterObject } from '../../plan/cluster/cluster-plan';
-import { kubectl, KubectlContext, KubectlResult, safeComplaint } from '../kubectl';
+import { answered, kubectl, KubectlContext, KubectlResult, printedObjects, safeComplaint } from '../kubectl';
 
 /** The objects of a folder, with what a cluster has and would have of each, and the findings of those that are not known. */
 export interface ClusterAnswers {
@@ -29,7 +20,6 @@ const parallel = 6;
 
 const noAccess = /cannot (?:get|list|patch|create|update) resource/;
 const busy = /\((?:ServiceUnavailable|Timeout|ServerTimeout|TooManyRequests)\)|does not support dry run/;
-const noServer = /^The connection to the server|^Unable to connect|\(Unauthorized\)|must be logged in/;
 const noKind = /no matches for kind|doesn't have a resource type/;
 const noNamespace = /namespaces "([^"]+)" not found/;
 const refusedName = 'kubectl apply takes no generateName; write kubectl create, or a name';
@@ -111,7 +101,7 @@ export class ClusterObjects {
     if (manifests.length === 0) return new Map();
     const all = await this.#run(args, manifests);
     if (all.code === 0) {
-      const items = itemsOf(all.output);
+      const items = printedObjects(all.output);
       return new Map(manifests.map((each) => [each, { found: items.find((item) => isSame(item, each)) }]));
     }
     const answers = new Map<KubernetesManifest, Answer>();
@@ -119,7 +109,7 @@ export class ClusterObjects {
     const worker = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const { code, output, complaint } = manifests.length === 1 ? all : await this.#run(args, [next]);
-        answers.set(next, code === 0 ? { found: itemsOf(output)[0] } : { complaint });
+        answers.set(next, code === 0 ? { found: printedObjects(output)[0] } : { complaint });
       }
     };
     await Promise.all(Array.from({ length: parallel }, worker));
@@ -128,18 +118,8 @@ export class ClusterObjects {
 
   async #run(args: readonly string[], items: readonly KubernetesManifest[]): Promise<KubectlResult> {
     const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-    const result = await kubectl([...args, '--output', 'json', '--filename', '-', ...this.#options], input);
-    if (result.code === 0 || !noServer.test(result.complaint)) return result;
-    const want = `does not answer, ${result.complaint}`;
-    const write = 'see whether the cluster is up and you have access to it, or choose another with --context';
-    throw new FindingsError([{ path: 'kubectl', code: 'unavailable', want, write }]);
+    return answered(await kubectl([...args, '--output', 'json', '--filename', '-', ...this.#options], input));
   }
-}
-
-function itemsOf(output: string): KubernetesManifest[] {
-  if (output.trim() === '') return [];
-  const answer = JSON.parse(output) as KubernetesManifest;
-  return answer.kind === 'List' ? (listField(answer, 'items') as KubernetesManifest[]) : [answer];
 }
 
 /** Tells whether an object in the cluster is one of a folder, whose namespace may be the context's. */

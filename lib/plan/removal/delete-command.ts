@@ -1,12 +1,11 @@
 import { fileTier } from '../../files/file-names';
 import { KubernetesManifest } from '../../manifests/manifest';
 import { shellWord } from '../../kubernetes/shell-word';
-import { currentGroup } from '../../manifests/object-identity';
+import { kubectlType } from '../../manifests/object-identity';
 
 /** The kubectl line that removes an object from the cluster: `kubectl delete statefulset.apps mongo --namespace user-admin`. */
 export function deleteCommand(manifest: KubernetesManifest): string {
-  const kind = [manifest.kind.toLowerCase(), currentGroup(manifest)].filter((part) => part !== '').join('.');
-  return `kubectl delete ${shellWord(kind)} ${shellWord(manifest.metadata.name)}${namespaceOption(manifest)}`;
+  return `kubectl delete ${shellWord(kubectlType(manifest))} ${shellWord(manifest.metadata.name)}${namespaceOption(manifest)}`;
 }
 
 /** The end of a kubectl line about an object: ` --namespace shop`; empty for an object without one. */

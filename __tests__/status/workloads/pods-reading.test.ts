@@ -1,0 +1,32 @@
+import { conditionOf, isTrue, numberIn, rolloutReading, unseen } from '../../../lib/status/workloads/pods-reading';
+import { live, object, said, view, warning } from '../played-view';
+
+const owner = object('apps/v1', 'StatefulSet', 'db', { spec: { replicas: 2 } });
+const none = { wanted: 2, done: 0, existing: 0, updated: 0 };
+
+test('repeats what the controller was told about its pods, as long as pods are missing', () => {
+  const warnings = [warning(owner, 'FailedCreate', 'pods "db-0" is forbidden: no')];
+  expect(said(rolloutReading(owner, [], none, view({ warnings })))).toEqual([
+    'pod-refused: its pods are refused: no > kubectl describe statefulset.apps db --namespace shop',
+  ]);
+  expect(said(rolloutReading(owner, [], { ...none, existing: 2, updated: 2 }, view({ warnings })))).toEqual([
+    'waits: its pods are ready, but not for minReadySeconds yet',
+  ]);
+});
+
+test('says that the pods may not be read', () => {
+  expect(said(rolloutReading(owner, [], none, view({ unread: new Set(['Pod shop']) })))).toEqual([
+    'waits: its pods may not be read',
+  ]);
+});
+
+test('reads numbers and conditions of live objects', () => {
+  const job = live('Job', 'job-late');
+  expect([
+    numberIn(job, ['status', 'failed']),
+    numberIn(job, ['status', 'none']),
+    numberIn(job, ['spec', 'none'], 6),
+  ]).toEqual([1, 0, 6]);
+  expect([isTrue(conditionOf(job, 'Failed')), isTrue(conditionOf(job, 'Complete'))]).toEqual([true, false]);
+  expect(unseen(live('Deployment', 'healthy'))).toBeUndefined();
+});

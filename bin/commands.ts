@@ -20,6 +20,10 @@ const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'say what would change in a cluster, and how dangerous it is',
     load: async () => (await import('../lib/commands/plan/plan-command')).planCommand,
   },
+  report: {
+    summary: 'draw what runs, how environments differ and what changes, as one page',
+    load: async () => (await import('../lib/commands/report/report-command')).reportCommand,
+  },
   grow: {
     summary: 'grow the volumes of StatefulSets while their pods run on',
     load: async () => (await import('../lib/commands/grow/grow-command')).growCommand,

@@ -8,7 +8,7 @@ async function run(...argv: readonly string[]) {
   return { code, output: terminal.output, complaints: terminal.complaints };
 }
 
-const names = ['check', 'plan', 'grow', 'secrets', 'seal', 'pin'];
+const names = ['check', 'plan', 'report', 'grow', 'secrets', 'seal', 'pin'];
 
 test('lists the commands, and shows the version', async () => {
   const { code, output } = await run('--help');

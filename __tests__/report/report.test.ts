@@ -20,3 +20,7 @@ test('draws what is removed among the changes, and an environment that is gone t
     labels: ['stops all pods'],
   });
 });
+
+test('tells environments of one name apart', () => {
+  expect(report([input, input]).environments.map(({ name }) => name)).toEqual(['shop', 'shop (2)']);
+});

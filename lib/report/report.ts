@@ -37,7 +37,9 @@ export interface Report {
 }
 
 /** Returns the report of environments. */
-export function report(inputs: readonly ReportInput[]): Report {
+export function report(given: readonly ReportInput[]): Report {
+  const names = given.map(({ name }) => name);
+  const inputs = given.map((input, index) => ({ ...input, name: distinctName(names, index) }));
   const present = inputs.filter(({ manifests }) => manifests.length > 0);
   const compared = inputs.flatMap(({ name, manifests, plan }) =>
     plan === undefined ? [] : [{ name, manifests, plan }],
@@ -47,6 +49,13 @@ export function report(inputs: readonly ReportInput[]): Report {
     facts: present.length < 2 ? [] : comparedFacts(present.map(({ manifests }) => manifests)),
     changes: compared.length === 0 ? undefined : compared.map(changesOf),
   };
+}
+
+/** Returns a name, with a number if it has come before: `dist`, `dist (2)`. */
+function distinctName(names: readonly string[], index: number): string {
+  const name = names[index] ?? '';
+  const count = names.slice(0, index + 1).filter((each) => each === name).length;
+  return count === 1 ? name : `${name} (${count})`;
 }
 
 function changesOf({ name, manifests, plan }: Required<ReportInput>): ReportChanges {

@@ -1,4 +1,4 @@
-import { groupKind, KubernetesManifest, objectName } from '../manifests/manifest';
+import { groupKind, KubernetesManifest } from '../manifests/manifest';
 import { objectIdentity } from '../manifests/object-identity';
 import { groupedBy } from '../props/map';
 import { allowedPeers } from './allowed-peers';
@@ -14,7 +14,7 @@ import { hasPods, podCount, workloadNode } from './workloads';
  * twice, the last counts.
  */
 export function topology(manifests: readonly KubernetesManifest[]): Topology {
-  const objects = [...new Map(manifests.map((each) => [objectIdentity(each), each])).values()];
+  const objects = inOrder([...new Map(manifests.map((each) => [objectIdentity(each), each])).values()], objectIdentity);
   const workloads = objects.filter(hasPods);
   const entries = objects.filter(isEntry);
   const services = objects.filter((each) => groupKind(each) === '/Service');
@@ -38,10 +38,7 @@ export function topology(manifests: readonly KubernetesManifest[]): Topology {
   return {
     nodes: shown,
     edges: drawn,
-    others: inOrder(
-      objects.filter((each) => !placed.has(each)),
-      objectName,
-    ),
+    others: objects.filter((each) => !placed.has(each)),
   };
 }
 

@@ -8,10 +8,11 @@ import { countsText, deleteCommands, deletionText } from '../../plan/output/plan
 import { totalsText } from '../../plan/output/totals-text';
 import { markup, Markup } from '../markup/markup';
 import { ReportChanges } from '../report';
+import { SectionIds } from './page-ids';
 import { topologySection } from './topology-section';
 
 /** Returns the changes of an environment: the topology with the plan's marks, and the plan as a list, the dangerous changes first. */
-export function changesSection(id: string, { name, plan, topology, nodes }: ReportChanges): Markup {
+export function changesSection(idOf: SectionIds, { name, plan, topology, nodes }: ReportChanges): Markup {
   const rows = planRows(plan.changes);
   const title = markup`<span class="label">${plan.title}</span>`;
   if (rows.length === 0) return markup`<p class="summary">No change. ${title}</p>`;
@@ -19,7 +20,7 @@ export function changesSection(id: string, { name, plan, topology, nodes }: Repo
   const marked = rows.filter((row) => !plain.includes(row));
   const ordered = [...marked.filter(isDangerous), ...marked.filter((row) => !isDangerous(row))];
   return markup`<p class="summary">${[countsText(rows), ...totalsText(plan.totals)].join('; ')}. ${title}</p>
-${topologySection({ id, title: `the changes of ${name}`, topology, changes: nodes })}
+${topologySection({ idOf, title: `the changes of ${name}`, topology, changes: nodes })}
 ${list(ordered)}
 ${plain.length > 0 && markup`<details><summary>${plain.length} without an effect on what runs</summary>\n${list(plain)}\n</details>`}
 ${deletions(deleteCommands(plan.changes))}`;

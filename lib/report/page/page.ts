@@ -7,7 +7,7 @@ import { Report } from '../report';
 import { changesSection } from './changes-section';
 import { environmentsSection } from './environments-section';
 import { legend } from './legend';
-import { rowIds } from './row-ids';
+import { pageIds } from './page-ids';
 import { topologySection } from './topology-section';
 
 /**
@@ -15,19 +15,20 @@ import { topologySection } from './topology-section';
  * search and the walk along edges. The same report gives the same bytes.
  */
 export function reportPage({ environments, facts, changes = [] }: Report): string {
-  const idOf = rowIds('');
+  const idsOf = pageIds();
+  const [topologyId, changesId] = [idsOf('topology'), idsOf('changes')];
   const names = environments.map(({ name }) => name);
   const sections = [
     ...environments.map(({ name, topology }) => {
-      const id = `topology${idOf(name)}`;
-      return section(id, 'Topology', name, topologySection({ id, title: name, topology }));
+      const id = topologyId(name);
+      return section(id, 'Topology', name, topologySection({ idOf: idsOf(id), title: name, topology }));
     }),
     ...(facts.length === 0
       ? []
       : [section('environments', 'Environments', undefined, environmentsSection(names, facts))]),
     ...changes.map((each) => {
-      const id = `changes${idOf(each.name)}`;
-      return section(id, 'Changes', each.name, changesSection(id, each));
+      const id = changesId(each.name);
+      return section(id, 'Changes', each.name, changesSection(idsOf(id), each));
     }),
   ];
   const title = [...new Set([...names, ...changes.map(({ name }) => name)])].join(', ');

@@ -5,12 +5,12 @@ import { Topology, TopologyEdge, TopologyNode } from '../../topology/graph';
 import { NodeChange } from '../drawing/node-drawing';
 import { topologySvg } from '../drawing/topology-svg';
 import { markup, Markup } from '../markup/markup';
-import { rowIds } from './row-ids';
+import { SectionIds } from './page-ids';
 
 /** A topology under its heading. */
 export interface TopologySectionProps {
-  /** The id of the section, by which its links begin. */
-  readonly id: string;
+  /** The ids of its rows. */
+  readonly idOf: SectionIds;
   readonly title: string;
   readonly topology: Topology;
   /** @default - none are drawn */
@@ -18,9 +18,8 @@ export interface TopologySectionProps {
 }
 
 /** Returns the drawing of a topology, and under it the same as a table, a row for each node. */
-export function topologySection({ id, title, topology, changes }: TopologySectionProps): Markup {
+export function topologySection({ idOf, title, topology, changes }: TopologySectionProps): Markup {
   const { nodes, others } = topology;
-  const idOf = rowIds(id);
   const rowOf = (node: TopologyNode): string => idOf(node.id);
   const headings = [
     'Object',

@@ -23,7 +23,10 @@ export default tseslint.config(
     languageOptions: {
       sourceType: 'script',
       globals: Object.fromEntries(
-        ['document', 'history', 'location', 'addEventListener'].map((name) => [name, 'readonly']),
+        ['document', 'history', 'location', 'addEventListener', 'requestAnimationFrame', 'innerWidth'].map((name) => [
+          name,
+          'readonly',
+        ]),
       ),
     },
   },

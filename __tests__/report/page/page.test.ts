@@ -62,8 +62,7 @@ test('shows every text of the manifests as text, and no value of a Secret', () =
       { name: 'b', manifests: [] },
     ]),
   );
-  const [start = '', end = ''] = [page.slice(0, page.indexOf('<style>')), page.slice(page.indexOf('</style>'))];
-  expect(`${start}${end}`.split('<script>')).toHaveLength(2);
+  expect(page.split('<script>')).toHaveLength(2);
   expect(page).not.toMatch(/<img|onerror="|hunter2/);
   expect(page).toContain('&lt;img src=x onerror=&quot;');
 });

@@ -84,8 +84,15 @@ function show(place) {
   const node = found.includes(place) ? place : found[0];
   if (node === undefined) return leave();
   choose(node);
-  node.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  bringIntoView(node, 'nearest');
   node.focus({ preventScroll: true });
+}
+
+/** Scrolls to a node, and puts the panel on the other side of the window. */
+function bringIntoView(node, place) {
+  node.scrollIntoView({ block: place, inline: place });
+  const { left, right } = node.getBoundingClientRect();
+  panel.classList.toggle('left', (left + right) / 2 > innerWidth / 2);
 }
 
 document.addEventListener('click', (event) => {
@@ -103,11 +110,12 @@ function next(node, key) {
   const drawn = nodes.filter((each) => node.closest('svg').contains(each) && each !== node);
   if (key === 'ArrowRight' || key === 'ArrowLeft') {
     const [own, other] = key === 'ArrowRight' ? ['from', 'to'] : ['to', 'from'];
-    const ends = edges.filter((edge) => edge[own] === node.dataset.node).map((edge) => edge[other]);
-    return nearest(
-      drawn.filter((each) => ends.includes(each.dataset.node)),
-      place,
-    );
+    const ways = edges.filter((edge) => edge[own] === node.dataset.node);
+    // Secrets are below their node: keys to the sides go along lines, as long as there are some.
+    const lines = ways.filter(({ element }) => element.matches('path'));
+    const ends = (lines.length > 0 ? lines : ways).map((edge) => edge[other]);
+    const found = drawn.filter((each) => ends.includes(each.dataset.node));
+    return nearest(found, place);
   }
   const isBeyond = (each) => (key === 'ArrowDown' ? middle(each).y > place.y : middle(each).y < place.y);
   const column = drawn.filter((each) => Math.abs(middle(each).x - place.x) < columnWidth);
@@ -169,4 +177,14 @@ search.addEventListener('keydown', (event) => {
 });
 
 for (const element of document.querySelectorAll('search, .keys')) element.hidden = false;
-if (location.hash !== '') show();
+
+// A browser goes to the row that the address names, and opens the table for it. The node is what a link was made for.
+addEventListener('load', () =>
+  requestAnimationFrame(() => {
+    const [node] = nodesOf(decodeURIComponent(location.hash.slice(1)));
+    if (node === undefined) return;
+    rowOf(node)?.closest('details').removeAttribute('open');
+    show();
+    bringIntoView(node, 'center');
+  }),
+);

@@ -121,8 +121,8 @@ test('no file imports itself, through whatever others', () => {
   expect(cycles).toEqual([]);
 });
 
-test('nothing loads cdk8s before it is needed, and nothing loads cdk8s-plus-27', () => {
-  const loading = /^import (?!type\b)[^;]*from 'cdk8s(?:-plus-27)?';/m;
+test('nothing loads cdk8s or dagre before it is needed, and nothing loads cdk8s-plus-27', () => {
+  const loading = /^import (?!type\b)[^;]*from '(?:cdk8s(?:-plus-27)?|@dagrejs\/dagre)';/m;
   const libraries = files.filter((file) => /^(?:imports|lib|bin)\//.test(file));
   expect(libraries.filter((file) => loading.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });

@@ -48,7 +48,7 @@ afterAll(() => {
 test('holds the compiled library, its types, the schemas of its files, the licence and the README, and nothing else', () => {
   const others = packed.filter(
     (path) =>
-      !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts)|build\/assets\/(agent|jobs)\.js|build\/lib\/mongo\/agent\/(contract\.(js|d\.ts)|scripts\/[\w-]+\.sh)|build\/imports\/kubernetes-schema\.json|schemas\/\w+\.schema\.json|package\.json|README\.md|LICENSE)$/.test(
+      !/^(build\/(lib|imports|bin)\/.*\.(js|d\.ts)|build\/assets\/(agent|jobs)\.js|build\/lib\/report\/page\/report\.(css|js)|build\/lib\/mongo\/agent\/(contract\.(js|d\.ts)|scripts\/[\w-]+\.sh)|build\/imports\/kubernetes-schema\.json|schemas\/\w+\.schema\.json|package\.json|README\.md|LICENSE|NOTICE)$/.test(
         path,
       ),
   );
@@ -106,6 +106,13 @@ test('loads nothing of cdk8s-plus-27, whose types alone it uses', () => {
 
 test('brings along js-yaml alone', () => {
   expect(Object.keys(dependencies)).toEqual(['js-yaml']);
+});
+
+test('draws a report without another package', () => {
+  writeFileSync(join(project, 'a.yaml'), 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n');
+  const command = join(project, 'node_modules/.bin/cdk8s-backend');
+  const page = execFileSync(command, ['report', 'a.yaml'], { cwd: project, encoding: 'utf8' });
+  expect(page).toContain('aria-label="Service web"');
 });
 
 test('has its commands', () => {

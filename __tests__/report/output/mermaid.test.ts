@@ -29,10 +29,6 @@ test('draws a topology by namespaces, with the shapes of its nodes and the arrow
   n5 ==> n0
   n6 ==> n1
   classDef missing stroke-dasharray:5 4
-  classDef added stroke:#1a7f37,stroke-width:3px
-  classDef changed stroke:#9a6700,stroke-width:3px
-  classDef removed stroke:#cf222e,stroke-width:3px,stroke-dasharray:8 4
-  classDef dangerous stroke:#cf222e,stroke-width:4px
 `);
 });
 

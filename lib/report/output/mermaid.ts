@@ -50,8 +50,10 @@ export function mermaid({ nodes, edges }: Topology, changes?: ReadonlyMap<string
   const lines = edges.map(
     ({ from, to, kind }) => `  ${names.get(from) ?? ''} ${arrows[kind]} ${names.get(to) ?? ''}\n`,
   );
-  const classes = Object.entries(styles).map(([name, style]) => `  classDef ${name} ${style}\n`);
-  const text = `flowchart LR\n${[...blocks, ...lines, ...classes].join('')}`;
+  const used = new Set(nodes.map((node) => styleOf(node, changes?.get(node.id))));
+  const classes = Object.entries(styles).filter(([name]) => used.has(name as keyof typeof styles));
+  const definitions = classes.map(([name, style]) => `  classDef ${name} ${style}\n`);
+  const text = `flowchart LR\n${[...blocks, ...lines, ...definitions].join('')}`;
   return text.length > mostCharacters || edges.length > mostEdges ? undefined : text;
 }
 

@@ -6,7 +6,7 @@ import { changedNodes } from './changed-nodes';
 import { NodeChange } from './drawing/node-drawing';
 import { comparedFacts, FactRow } from './facts/compared-facts';
 
-/** What a report is of: the objects of an environment, and the plan to come to them from others. */
+/** The objects of an environment, and the plan that leads to them from others. */
 export interface ReportInput {
   /** The name of the environment, or of the folder. */
   readonly name: string;
@@ -21,7 +21,7 @@ export interface ReportEnvironment {
   readonly topology: Topology;
 }
 
-/** What changes in an environment: the plan, and the topology with what is removed, in which it is marked. */
+/** The changes of an environment: its plan, and the topology with what is removed, in which it is marked. */
 export interface ReportChanges extends ReportEnvironment {
   readonly plan: EnvironmentPlan;
   readonly nodes: ReadonlyMap<string, NodeChange>;

@@ -30,7 +30,7 @@ export interface TopologyNode {
   readonly type: string;
   /** The namespace; undefined outside of the cluster, and for objects that state none. */
   readonly namespace?: string;
-  /** What it is in short, the most important first: `3 pods`, `api:1.2.3`. */
+  /** Its facts, the most important first: `3 pods`, `api:1.2.3`. */
   readonly facts: readonly string[];
   readonly marks: readonly Mark[];
   /** The object, and the others that settle it, such as its autoscaler and its ConfigMaps. */
@@ -48,7 +48,7 @@ export interface TopologyEdge {
   readonly from: string;
   readonly to: string;
   readonly kind: EdgeKind;
-  /** What says so: `MONGODB_URI`, `port 80`. */
+  /** The variables, ports and policies that tell of it: `MONGODB_URI`, `port 80`. */
   readonly labels: readonly string[];
 }
 

@@ -33,7 +33,7 @@ test('says that environments are equal', () => {
 });
 
 test('stays shorter than a comment may be', () => {
-  const inputs = Array.from({ length: 60 }, (_, index) => ({ name: `environment ${index}`, manifests: shop }));
+  const inputs = Array.from({ length: 120 }, (_, index) => ({ name: `environment ${index}`, manifests: shop }));
   const text = reportMarkdown(report(inputs));
   expect([text.length < 65_536, text.endsWith('_The rest is too long for a comment; the page has it._\n')]).toEqual([
     true,

@@ -4,7 +4,7 @@ import { icon } from './icons';
 import { Box } from './layout';
 import { fitted, textWidth } from './text-width';
 
-/** What a change does to a node of a drawing. */
+/** A change of a node, as its drawing shows it. */
 export interface NodeChange {
   readonly action: 'added' | 'changed' | 'removed';
   readonly isDangerous: boolean;

@@ -27,6 +27,7 @@ export const factNames = [
   'all requests',
   'all disks',
 ] as const;
+/** The name of a fact. */
 export type FactName = (typeof factNames)[number];
 
 /** A fact of an object of one environment. */
@@ -78,7 +79,7 @@ function workloadFacts(workload: KubernetesManifest, objects: readonly Kubernete
   };
 }
 
-/** What one pod requests, times the pods, and what that is together: `500m, 1Gi × 3 = 1500m, 3Gi`. */
+/** The requests of one pod, times the pods, and their sum: `500m, 1Gi × 3 = 1500m, 3Gi`. */
 function requestsText(workload: KubernetesManifest, objects: readonly KubernetesManifest[]): string {
   const { cpu, memory } = podRequests(workload, objects);
   const text = (times: number): string =>
@@ -131,7 +132,7 @@ function tlsText(entry: KubernetesManifest): string {
   return names.length === 0 ? 'its controller’s certificate' : names.map((name) => `Secret ${name}`).join(', ');
 }
 
-/** Where each Secret comes from. */
+/** The source of each Secret. */
 function secretFacts(objects: readonly KubernetesManifest[]): Fact[] {
   const fact = (name: string, value: string): Fact => ({ subject: `Secret ${name}`, name: 'source', value });
   const provided = objects.flatMap((object) =>

@@ -10,7 +10,7 @@ import { volumesOf } from './volumes';
 import { hasPods, podCount, workloadNode } from './workloads';
 
 /**
- * Returns the topology of a set of manifests, whoever wrote them: what runs, and its connections as far as they say them. Of an object that is in them
+ * Returns the topology of manifests of any author: what runs, and its connections as far as the manifests tell them. Of an object that is in them
  * twice, the last counts.
  */
 export function topology(manifests: readonly KubernetesManifest[]): Topology {

@@ -19,6 +19,18 @@ export default tseslint.config(
   { files: ['**/*.ts'], rules: { 'no-new': 'off' } },
   { files: ['main.ts', 'bin/**', 'e2e/**', 'bench/**', 'examples/**'], rules: { 'no-console': 'off' } },
   {
+    files: ['lib/report/page/report.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: Object.fromEntries(
+        ['document', 'history', 'location', 'addEventListener', 'requestAnimationFrame', 'innerWidth'].map((name) => [
+          name,
+          'readonly',
+        ]),
+      ),
+    },
+  },
+  {
     files: ['**/*.js', '**/*.mjs'],
     languageOptions: {
       globals: Object.fromEntries(

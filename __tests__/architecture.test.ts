@@ -84,11 +84,19 @@ const rooms = [
   'lib/status/objects',
   'lib/status',
   'lib/status/output',
+  'lib/topology',
+  'lib/report/markup',
+  'lib/report/drawing',
+  'lib/report/facts',
+  'lib/report',
+  'lib/report/page',
+  'lib/report/output',
   'lib/commands',
   'lib/synth',
   'lib/commands/init',
   'lib/commands/check',
   'lib/commands/plan',
+  'lib/commands/report',
   'lib/commands/status',
   'lib/commands/grow',
   'lib/commands/secrets',
@@ -122,8 +130,8 @@ test('no file imports itself, through whatever others', () => {
   expect(cycles).toEqual([]);
 });
 
-test('nothing loads cdk8s before it is needed, and nothing loads cdk8s-plus-27', () => {
-  const loading = /^import (?!type\b)[^;]*from 'cdk8s(?:-plus-27)?';/m;
+test('nothing loads cdk8s or dagre before it is needed, and nothing loads cdk8s-plus-27', () => {
+  const loading = /^import (?!type\b)[^;]*from '(?:cdk8s(?:-plus-27)?|@dagrejs\/dagre)';/m;
   const libraries = files.filter((file) => /^(?:imports|lib|bin)\//.test(file));
   expect(libraries.filter((file) => loading.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });

@@ -52,11 +52,12 @@ afterAll(() => {
 test('holds the compiled library and its sources, schemas, pages, bill of materials, licence and README, and nothing else', () => {
   const kinds = [
     /^build\/(lib|imports|bin)\/.*\.(js|d\.ts|d\.ts\.map)$/,
+    /^build\/lib\/report\/page\/report\.(css|js)$/,
     /^build\/lib\/mongo\/agent\/scripts\/[\w-]+\.sh$/,
     /^build\/(assets\/(agent|jobs)\.js|imports\/kubernetes-schema\.json|sbom\.cdx\.json)$/,
     /^(lib\/(?!mongo\/agent\/\w+\/).*|(bin|imports)\/[\w-]+)\.ts$/,
     /^schemas\/\w+\.schema\.json$/,
-    /^(docs\/.*|API|CHANGELOG|README)\.md$|^LICENSE$|^package\.json$/,
+    /^(docs\/.*|API|CHANGELOG|README)\.md$|^(LICENSE|NOTICE)$|^package\.json$/,
   ];
   expect(packed.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
   expect(packed).toEqual(
@@ -94,7 +95,7 @@ test('has a bill of materials of what an importer gets', () => {
     expect.objectContaining({ component: expect.objectContaining({ name: 'cdk8s-backend' }) as object }),
   ]);
   expect(metadata).not.toHaveProperty('timestamp');
-  expect(components.map(({ name }) => name)).toEqual(['argparse', 'js-yaml']);
+  expect(components.map(({ name }) => name)).toEqual(['@dagrejs/dagre', '@dagrejs/graphlib', 'argparse', 'js-yaml']);
 });
 
 test('renders in a CommonJS program', () => {
@@ -145,6 +146,13 @@ test('loads nothing of cdk8s-plus-27, whose types alone it uses', () => {
 
 test('brings along js-yaml alone', () => {
   expect(Object.keys(dependencies)).toEqual(['js-yaml']);
+});
+
+test('draws a report without another package', () => {
+  writeFileSync(join(project, 'a.yaml'), 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n');
+  const command = join(project, 'node_modules/.bin/cdk8s-backend');
+  const page = execFileSync(command, ['report', 'a.yaml'], { cwd: project, encoding: 'utf8' });
+  expect(page).toContain('aria-label="Service web"');
 });
 
 test('has its commands', () => {

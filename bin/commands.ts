@@ -24,6 +24,10 @@ const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'say what would change in a cluster, and how dangerous it is',
     load: async () => (await import('../lib/commands/plan/plan-command')).planCommand,
   },
+  report: {
+    summary: 'draw what runs, how environments differ and what changes, as one page',
+    load: async () => (await import('../lib/commands/report/report-command')).reportCommand,
+  },
   status: {
     summary: 'say what runs in a cluster, and why something does not',
     load: async () => (await import('../lib/commands/status/status-command')).statusCommand,

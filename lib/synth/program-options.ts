@@ -18,11 +18,15 @@ const options = {
     default: false,
     help: 'write nothing, and say what would change in the clusters: what restarts, what cannot be applied, what is dangerous',
   },
+  report: {
+    type: 'boolean',
+    default: false,
+    help: 'write report.html alone: a page that shows what runs, how the environments differ and, with --against, what changes',
+  },
   against: {
     type: 'string',
-    default: 'HEAD',
     value: 'SOURCE',
-    help: 'the git commit (HEAD if not given) or the folder that --plan compares with',
+    help: 'the git commit or the folder that --plan (HEAD if not given) and --report compare with',
   },
   unsealed: {
     type: 'boolean',
@@ -52,10 +56,12 @@ const options = {
  */
 export function programOptions(argv: readonly string[], environments: readonly string[]) {
   const { values, positionals } = givenOptions(argv, options);
-  const { env, check, plan, against, quiet, unsealed } = values;
+  const { env, check, plan, report, against, quiet, unsealed } = values;
   const [operand] = positionals;
   if (operand !== undefined) throw new CommandLineError(`takes options alone, got ${quoted(operand)}; see --help`);
-  const [one, other] = Object.entries({ plan, check, unsealed }).flatMap(([name, isGiven]) => (isGiven ? name : []));
+  const [one, other] = Object.entries({ plan, check, unsealed, report }).flatMap(([name, isGiven]) =>
+    isGiven ? name : [],
+  );
   if (one !== undefined && other !== undefined)
     throw new CommandLineError(`--${one} and --${other} must not be together; write one of them`);
   if (env !== undefined && !environments.includes(env)) {
@@ -73,7 +79,9 @@ export function programOptions(argv: readonly string[], environments: readonly s
     /** The form of findings. */
     format: plan || show !== undefined ? 'text' : choice('--format', values.format, findingsFormats),
     /** The comparison to print instead of writing files; undefined if files are written or checked. */
-    plan: isPlan ? { against, format: choice('--format', values.format, planFormats) } : undefined,
+    plan: isPlan ? { against: against ?? 'HEAD', format: choice('--format', values.format, planFormats) } : undefined,
+    /** The report to write instead of files, and what it compares with; undefined if files are written or checked. */
+    report: report && show === undefined ? { against } : undefined,
     /** The text to print instead of all work. */
     show,
   } as const;
@@ -93,7 +101,7 @@ export function programHelp(environments: readonly string[]): string {
     ],
     options,
     exits: {
-      0: 'the files are written or, with --check, up to date; with --plan, nothing changes',
+      0: 'the files or the report are written or, with --check, up to date; with --plan, nothing changes',
       1: 'the program has findings or, with --check, a file differs; with --plan, something changes',
       2: 'with --plan, a change is dangerous',
       3: 'a file or a commit cannot be read or written; with --plan, the program has findings',

@@ -3,6 +3,7 @@ import { versionText } from '../commands/command';
 import { CommandLineError } from '../commands/given-options';
 import { ManifestDirectory, planDirectories } from '../files/directory-plan';
 import { abandonedDirectories } from '../files/manifest-file';
+import { writeWholeFile } from '../files/whole-file';
 import { writeDirectories } from '../files/write-directories';
 import { ExitCode, exitCodeOf } from '../findings/exit-code';
 import { Finding } from '../findings/finding';
@@ -14,6 +15,8 @@ import { annotatedManifests } from '../gitops/annotated-manifests';
 import { gitOpsDirectories } from '../gitops/gitops-directories';
 import { formattedPlan } from '../plan/output/plan-format';
 import { planExitCode } from '../plan/plan';
+import { formattedReport } from '../report/output/formatted-report';
+import { report } from '../report/report';
 import { programPlans } from './program-plan';
 import { programHelp, ProgramOptions, programOptions } from './program-options';
 import { decideProgram, Program, ProgramEnvironment, ProgramProps } from './program-props';
@@ -55,6 +58,7 @@ export function synthesize(props: ProgramProps): ProgramOutcome {
     if (options.show !== undefined) return success(options.show === 'help' ? programHelp(names) : versionText);
     format = options.format;
     if (options.unsealed) return listed(program, options);
+    if (options.report !== undefined) return reported(program, options, options.report);
     return options.plan === undefined ? written(program, options) : planned(program, options, options.plan);
   } catch (error) {
     if (error instanceof CommandLineError) return { exitCode: 64, stdout: '', stderr: `${error.message}\n` };
@@ -98,6 +102,23 @@ function planned(
   if (failed !== undefined) return { exitCode: 3, stdout: '', stderr: failed.text };
   const plans = programPlans({ outdir, environments, against, isWhole: options.env === undefined });
   return { exitCode: planExitCode(plans), stdout: formattedPlan(plans, format), stderr: '' };
+}
+
+const reportFile = 'report.html';
+
+function reported(
+  program: Program,
+  options: ProgramOptions,
+  { against }: NonNullable<ProgramOptions['report']>,
+): ProgramOutcome {
+  const { outdir, environments, failed } = renderedEnvironments(program, options);
+  if (failed !== undefined) return withFindings(findingsOnce(failed.findings), { ...options, text: failed.text });
+  const isWhole = options.env === undefined;
+  const plans = against === undefined ? [] : programPlans({ outdir, environments, against, isWhole });
+  const current = environments.map(({ name, manifests }, index) => ({ name, manifests, plan: plans[index] }));
+  const gone = plans.slice(environments.length).map((plan) => ({ name: plan.title, manifests: [], plan }));
+  writeWholeFile(reportFile, formattedReport(report([...current, ...gone]), 'html'));
+  return success(`${reportFile}\n`, options);
 }
 
 function listed({ environments }: Program, { env }: ProgramOptions): ProgramOutcome {

@@ -1,17 +1,15 @@
-import { join } from 'node:path';
 import { FindingsError } from '../../findings/findings-error';
-import { folderManifests, ManifestFolder, manifestsOf, skippedText } from '../../folders/folder-manifests';
+import { folderManifests, skippedText } from '../../folders/folder-manifests';
 import { commitPath, isAbsent } from '../../folders/git-files';
-import { sourceName, standardInput } from '../../folders/standard-input';
-import { EnvironmentPlan, environmentPlan, planExitCode } from '../../plan/plan';
+import { standardInput } from '../../folders/standard-input';
+import { folderPlans } from '../../plan/folder-plans';
+import { planExitCode } from '../../plan/plan';
 import { formattedPlan, planFormats } from '../../plan/output/plan-format';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';
 import { kubectlContext } from '../kubectl';
 import { readingOptions, sourceOptions } from '../source-options';
 import { clusterPlans } from './cluster-plans';
-
-type Side = readonly ManifestFolder[];
 
 /** The command `cdk8s-backend plan`: the changes in a cluster from one folder of manifests to another. */
 export const planCommand = command({
@@ -74,7 +72,7 @@ export const planCommand = command({
     terminal.complain(skippedText([...before, ...after]));
     const answer = values.cluster
       ? await clusterPlans(await kubectlContext(values.context), sources.after, before, after)
-      : { plans: folderPlans(sources, before, after), findings: [] };
+      : { plans: folderPlans(sources.before, sources.after, before, after), findings: [] };
     const { plans } = answer;
     terminal.write(formattedPlan(plans, format));
     const refused = after.flatMap((folder) => folder.refused ?? []);
@@ -100,28 +98,4 @@ function sourcesOf(positionals: readonly string[], cluster: boolean): Sources {
   const after = second ?? commitPath(first)?.path ?? first;
   const isImplied = second === undefined && after === first;
   return { before: isImplied ? `HEAD:${first}` : first, after, isImplied };
-}
-
-function folderPlans({ before, after }: Sources, was: Side, is: Side): EnvironmentPlan[] {
-  const paths = new Set([...is, ...was].map(({ path }) => path));
-  const folders = [...(paths.size === 0 ? [''] : paths)].map((path) => {
-    const [earlier, later] = [was, is].map((side) => side.find((folder) => folder.path === path));
-    return { path, earlier, later, before: manifestsOf(earlier?.manifests), after: manifestsOf(later?.manifests) };
-  });
-  return folders.map((folder) => {
-    const others = folders.filter((other) => other !== folder);
-    const title = `${join(sourceName(before), folder.path)} → ${join(sourceName(after), folder.path)}`;
-    const plan = environmentPlan(title, folder.before, folder.after, others);
-    const [isPartialBefore, isPartialAfter] = [isPartial(folder.earlier), isPartial(folder.later)];
-    if (!isPartialBefore && !isPartialAfter) return plan;
-    const changes = plan.changes.filter(
-      ({ action }) => !(action === 'added' && isPartialBefore) && !(action === 'removed' && isPartialAfter),
-    );
-    return { title, changes };
-  });
-}
-
-/** True if an object that is missing in a folder may be in a file of it that cannot be read. */
-function isPartial(folder: ManifestFolder | undefined): boolean {
-  return folder !== undefined && folder.findings.length > 0;
 }

@@ -135,6 +135,7 @@ function code(text: string): string {
   return `<code>${escaped(text)}</code>`;
 }
 
-function escaped(text: string): string {
+/** Returns a text that Markdown and its HTML show as it is, also in a cell of a table. */
+export function escaped(text: string): string {
   return text.replace(/[&<>|`*_[\]\\~#@\r\n]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

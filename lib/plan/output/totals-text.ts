@@ -19,6 +19,7 @@ export function totalsText(totals: EnvironmentPlan['totals']): string[] {
   ];
 }
 
-function amountText(resource: keyof Totals, value: number): string {
+/** Returns an amount of a resource as a quantity: `500m`, `2Gi`. */
+export function amountText(resource: keyof Totals, value: number): string {
   return resource === 'cpu' ? quantity(`${Math.round(value * 1000)}m`) : exactQuantity(value);
 }

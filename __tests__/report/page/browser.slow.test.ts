@@ -1,0 +1,174 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core';
+import { environmentPlan } from '../../../lib/plan/plan';
+import { reportPage } from '../../../lib/report/page/page';
+import { report } from '../../../lib/report/report';
+import { objects, shop, shopYaml } from '../../topology/shop';
+import { hostile } from './hostile';
+
+const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+const reason = 'skipped: no Chromium at /usr/bin/chromium; install the package chromium, or name one by CHROMIUM';
+const inBrowser = executablePath === undefined ? describe.skip : describe;
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const directory = mkdtempSync(join(tmpdir(), 'report-'));
+// Nothing that Chromium would ask the network for by itself.
+const args = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+let browser: Browser;
+
+inBrowser(`the page in a browser${executablePath === undefined ? ` (${reason})` : ''}`, () => {
+  beforeAll(async () => {
+    const plan = environmentPlan(
+      'before → shop',
+      objects(shopYaml.replace('api:1.2.3', 'api:1.2.2').replace('host: shop.', 'host: old.')),
+      shop,
+    );
+    const staging = objects(shopYaml.replace('minReplicas: 2', 'minReplicas: 3'));
+    write('shop', [
+      { name: 'shop', manifests: shop, plan },
+      { name: 'staging', manifests: staging },
+    ]);
+    write('hostile', [
+      { name: hostile.text, manifests: hostile.manifests, plan: environmentPlan(hostile.text, [], hostile.manifests) },
+      { name: 'b', manifests: shop },
+    ]);
+    browser = await chromium.launch({ executablePath, args });
+  });
+  afterAll(async () => {
+    await browser.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  test.each([
+    ['in light', {}],
+    ['in dark', { colorScheme: 'dark' }],
+    ['on a telephone', { viewport: { width: 380, height: 700 } }],
+    ['with high contrast', { forcedColors: 'active' }],
+  ] satisfies [string, BrowserContextOptions][])(
+    'has no fault of accessibility %s, with all of it open',
+    async (_, options) => {
+      const { page } = await opened('shop', options);
+      await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+      await page
+        .getByRole('link', { name: /^Deployment api, 2 to 6 pods/ })
+        .first()
+        .click();
+      expect(await faults(page)).toEqual([]);
+    },
+  );
+
+  test('asks for nothing but itself, and complains of nothing', async () => {
+    const { requests, complaints } = await opened('shop');
+    expect([requests.length, complaints]).toEqual([1, []]);
+  });
+
+  test('runs nothing that a manifest names, and shows its texts', async () => {
+    const { page, complaints } = await opened('hostile');
+    expect(await page.title()).toBe(`${hostile.text.replace('\0', '\ufffd')}, b – what runs`);
+    expect([complaints, await page.locator('img, iframe, object').count()]).toEqual([[], 0]);
+  });
+
+  test('is there without its script: nodes lead to their rows, and equal facts can be shown', async () => {
+    const { page } = await opened('shop', { javaScriptEnabled: false });
+    expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+    await page
+      .getByRole('link', { name: /^Service mongo/ })
+      .first()
+      .click();
+    expect(page.url()).toMatch(/#topology\.shop\.Service-shop-mongo$/);
+    expect(await page.locator('tr:target th').isVisible()).toBe(true);
+    const image = page.getByRole('row', { name: 'Deployment api image' });
+    expect(await image.isVisible()).toBe(false);
+    await page.getByLabel('Show what is equal everywhere too').check();
+    expect(await image.isVisible()).toBe(true);
+  });
+
+  test('shows a node that its address names, follows its edges by keys, and goes back', async () => {
+    const { page } = await opened('shop', {}, '#topology.shop.internet');
+    const panel = page.getByRole('complementary', { name: 'The chosen node' });
+    const chosen = () => panel.getByRole('heading').textContent();
+    await panel.waitFor();
+    expect(await chosen()).toBe('Internet');
+    await page.locator('a.node.chosen:focus').first().waitFor();
+    expect(await page.locator('#topology\\.shop\\.internet').isVisible()).toBe(false);
+    const way: (string | null)[] = [];
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft']) {
+      await page.keyboard.press(key);
+      way.push(await chosen());
+    }
+    expect(way).toEqual(['Ingress api shop', 'Service api shop', 'Deployment api shop', 'Service api shop']);
+    expect(page.url()).toMatch(/#topology\.shop\.Service-shop-api$/);
+    await page.goBack();
+    expect(await chosen()).toBe('Deployment api shop');
+    await panel.getByRole('link', { name: 'Service mongo' }).click();
+    expect(await chosen()).toBe('Service mongo shop');
+    await page.keyboard.press('Escape');
+    expect(await panel.isVisible()).toBe(false);
+    expect(page.url()).not.toContain('#');
+  });
+
+  test('highlights what a node is connected with', async () => {
+    const { page } = await opened('shop', {}, '#topology.shop.Secret-shop-login');
+    await page.locator('a.node.near').first().waitFor();
+    const near = await page.evaluate("[...document.querySelectorAll('a.node.near')].map((node) => node.dataset.node)");
+    expect(near).toEqual(['topology.shop.Deployment-shop-api', 'topology.shop.Secret-shop-login']);
+  });
+
+  test('searches names, images and what is in the rows', async () => {
+    const { page } = await opened('shop');
+    await page.keyboard.press('/');
+    await page.keyboard.type('api:1.2.3');
+    expect(await page.getByRole('status').textContent()).toBe('3 found');
+    await page.keyboard.press('Enter');
+    expect(page.url()).toMatch(/#topology\.shop\.Deployment-shop-api$/);
+  });
+
+  test('prints its tables, and nothing that only a screen needs', async () => {
+    const { page } = await opened('shop');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.table table').first().isVisible()).toBe(true);
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+  });
+
+  test('writes no text of a card beyond the card', async () => {
+    const { page } = await opened('hostile');
+    const beyond = await page.evaluate(`[...document.querySelectorAll('a.node')].flatMap((node) => {
+      const { right } = node.querySelector('.card').getBoundingClientRect();
+      const texts = [...node.querySelectorAll('text')].filter((text) => text.closest('.badge') === null);
+      return texts.filter((text) => text.getBoundingClientRect().right > right + 1).map((text) => text.textContent);
+    })`);
+    expect(beyond).toEqual([]);
+  });
+});
+
+function write(name: string, inputs: Parameters<typeof report>[0]): void {
+  writeFileSync(join(directory, `${name}.html`), reportPage(report(inputs)));
+}
+
+/** Opens a page, and records what it asks for and what goes wrong in it. */
+async function opened(name: string, options: BrowserContextOptions = {}, hash = '') {
+  const page = await (await browser.newContext(options)).newPage();
+  const [requests, complaints]: [string[], string[]] = [[], []];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => complaints.push(dialog.message()));
+  await page.goto(`${pathToFileURL(join(directory, `${name}.html`)).href}${hash}`);
+  return { page, requests, complaints };
+}
+
+/** The faults that axe finds by WCAG 2.2 at level AA and by its best practices. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}

@@ -1,0 +1,124 @@
+import { Autoscaler, autoscalers } from '../manifests/autoscaler';
+import {
+  field,
+  groupKind,
+  KubernetesManifest,
+  listField,
+  referredName,
+  textField,
+  textMapField,
+} from '../manifests/manifest';
+import { byReferredName } from '../manifests/object-identity';
+import { podTemplate } from '../manifests/pod-template';
+import { isPoliced } from '../manifests/policed-pods';
+import { references } from '../manifests/references';
+import { selecting } from '../manifests/selected-workloads';
+import { searchable } from '../manifests/remembered';
+import { directions } from '../plan/permissions/policy-coverage';
+import { policiesOf } from './allowed-peers';
+import { Mark } from './graph';
+
+/** The marks of a workload, and the objects that they and its ConfigMaps are. */
+export interface Settings {
+  readonly marks: readonly Mark[];
+  readonly objects: readonly KubernetesManifest[];
+}
+
+/** Returns the settings of a workload by other objects: its autoscaler, budgets, NetworkPolicies, identity and ConfigMaps. */
+export function settingsOf(workload: KubernetesManifest, objects: readonly KubernetesManifest[]): Settings {
+  const scaler = scalerOf(workload, objects);
+  const budgets = budgetsOf(objects, workload);
+  const policies = isPoliced(workload) ? policiesOf(objects, workload) : [];
+  const identity = identityOf(workload, objects);
+  const configs = references(workload)
+    .filter(({ kind }) => kind === 'ConfigMap')
+    .flatMap(({ namespace, name }) => byReferredName(objects, referredName('ConfigMap', namespace, name)));
+  return {
+    marks: [
+      ...(scaler === undefined ? [] : [{ kind: 'autoscaler' as const, text: podsText(scaler) }]),
+      ...budgets.map((budget) => ({ kind: 'budget' as const, text: budgetText(budget) })),
+      ...(policies.length === 0 ? [] : [{ kind: 'policy' as const, text: policyText(policies) }]),
+      ...identity.marks,
+    ],
+    objects: [
+      ...new Set([
+        ...(scaler === undefined ? [] : [scaler.object]),
+        ...budgets,
+        ...policies,
+        ...identity.objects,
+        ...configs,
+      ]),
+    ],
+  };
+}
+
+/** Returns the autoscaler of a workload. */
+export function scalerOf(workload: KubernetesManifest, objects: readonly KubernetesManifest[]): Autoscaler | undefined {
+  return autoscalers(objects).get(referredName(workload.kind, workload.metadata.namespace, workload.metadata.name));
+}
+
+/** The number of pods that an autoscaler leaves and makes: `3 to 10 pods`. */
+function podsText({ least, most }: Autoscaler): string {
+  return `${least} to ${most} pods`;
+}
+
+const budgetsOf = selecting((object) =>
+  groupKind(object) === 'policy/PodDisruptionBudget' ? field(object, 'spec', 'selector') : undefined,
+);
+
+function budgetText(budget: KubernetesManifest): string {
+  const [least, most] = ['minAvailable', 'maxUnavailable'].map((name) => {
+    const stated = field(budget, 'spec', name);
+    return typeof stated === 'string' || typeof stated === 'number' ? String(stated) : undefined;
+  });
+  return least === undefined ? `at most ${most ?? '1'} away` : `at least ${least} there`;
+}
+
+/** The directions in which policies close what no rule of theirs opens. */
+function policyText(policies: readonly KubernetesManifest[]): string {
+  const closed = [...new Set(policies.flatMap(directions))].map((each) => each.toLowerCase()).sort();
+  return `${closed.reverse().join(' and ')} by rules`;
+}
+
+// By these annotations a cloud gives the pods of an account an identity of its own.
+const cloudIdentities = [
+  'eks.amazonaws.com/role-arn',
+  'iam.gke.io/gcp-service-account',
+  'azure.workload.identity/client-id',
+];
+
+/** The account of the pods, if the cluster or a cloud allows it something. */
+function identityOf(workload: KubernetesManifest, objects: readonly KubernetesManifest[]): Settings {
+  const name = textField(podTemplate(workload), 'spec', 'serviceAccountName');
+  if (name === undefined) return { marks: [], objects: [] };
+  const account = referredName('ServiceAccount', workload.metadata.namespace, name);
+  const accounts = byReferredName(objects, account);
+  const bindings = bindingsOf(objects, account);
+  const roles = bindings.flatMap((binding) => {
+    const [kind, role] = [textField(binding, 'roleRef', 'kind') ?? 'Role', textField(binding, 'roleRef', 'name') ?? ''];
+    return byReferredName(objects, referredName(kind, kind === 'Role' ? binding.metadata.namespace : undefined, role));
+  });
+  const clouds = accounts.flatMap(({ metadata }) =>
+    cloudIdentities.flatMap((key) => textMapField(metadata, 'annotations')[key] ?? []),
+  );
+  const rights = bindings.map(
+    (binding) => `${textField(binding, 'roleRef', 'kind') ?? ''} ${textField(binding, 'roleRef', 'name') ?? ''}`,
+  );
+  const texts = [...new Set([...clouds, ...rights])];
+  return {
+    marks: texts.length === 0 ? [] : [{ kind: 'identity', text: `${name}: ${texts.join(', ')}` }],
+    objects: [...accounts, ...bindings, ...roles],
+  };
+}
+
+const bindingsOf = searchable((binding: KubernetesManifest) =>
+  binding.kind.endsWith('RoleBinding')
+    ? listField(binding, 'subjects').map((subject) =>
+        referredName(
+          textField(subject, 'kind') ?? '',
+          textField(subject, 'namespace') ?? binding.metadata.namespace,
+          textField(subject, 'name') ?? '',
+        ),
+      )
+    : [],
+);

@@ -62,13 +62,15 @@ async function status(...args: readonly string[]) {
 
 /** A line without what differs from run to run: the ends of pods' names, times and counts. */
 function withoutChance(line: string): string {
-  return line
-    // Kubernetes makes names without vowels.
-    .replace(/(?:-[bcdfghj-np-tv-xz\d]{6,10})?-[bcdfghj-np-tv-xz\d]{5}\b/g, '-*')
-    .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, 'TIME')
-    .replace(/\d+ restarts?\b/, 'N restarts')
-    .replaceAll(broken, 'dist')
-    .replaceAll(program, 'dist');
+  return (
+    line
+      // Kubernetes makes names without vowels.
+      .replace(/(?:-[bcdfghj-np-tv-xz\d]{6,10})?-[bcdfghj-np-tv-xz\d]{5}\b/g, '-*')
+      .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, 'TIME')
+      .replace(/\d+ restarts?\b/, 'N restarts')
+      .replaceAll(broken, 'dist')
+      .replaceAll(program, 'dist')
+  );
 }
 
 const expected = explainedBreakages(namespace);

@@ -38,9 +38,10 @@ test('tells an object that is missing from one that may not be read, and from on
 test('does not miss what is deleted by itself after its end', () => {
   const job = object('batch/v1', 'Job', 'migrate', { spec: { ttlSecondsAfterFinished: 60 } });
   const hook = object('batch/v1', 'Job', 'hook', { metadata: { annotations: { 'helm.sh/hook': 'pre-install' } } });
-  expect(statesOf({ wanted: [job, hook] })).toEqual([
+  expect(statesOf({ wanted: [job, hook, object('batch/v1', 'Job', 'lasting')] })).toEqual([
     'ready Job migrate is not there: it is deleted 60 s after its end',
     'ready Job hook is a hook, which is there while it runs',
+    'broken Job lasting is not in the cluster',
   ]);
 });
 

@@ -64,7 +64,6 @@ function objectState(object: KubernetesManifest, view: ClusterView): ObjectState
 function goneText(object: KubernetesManifest): string | undefined {
   if (isHook(object)) return 'is a hook, which is there while it runs';
   const seconds = numberIn(object, ['spec', 'ttlSecondsAfterFinished'], -1);
-  if (object.kind === 'Job' && seconds !== undefined)
-    return `is not there: it is deleted ${String(seconds)} s after its end`;
+  if (object.kind === 'Job' && seconds >= 0) return `is not there: it is deleted ${seconds} s after its end`;
   return undefined;
 }

@@ -64,21 +64,15 @@ export class StatusCluster {
     view: ClusterView,
     { warnings, logs, members }: Questions,
   ): Promise<{ view: ClusterView; complaints: string[] }> {
-    const classes = joined(
-      await inParallel(
-        classLists.filter(({ kind }) => dependsOn(kind, view)),
-        (list) => this.#list(list),
-      ),
-    );
-    const read = new Set(classes.objects.map(({ kind }) => listKey(kind, undefined)));
-    const known = classLists.filter(({ kind }) => dependsOn(kind, view)).map(({ kind }) => listKey(kind, undefined));
-    const isKnown = (key: string): boolean => read.has(key) || (known.includes(key) && !classes.unread.includes(key));
+    const due = classLists.filter(({ kind }) => dependsOn(kind, view));
+    const classes = joined(await inParallel(due, (list) => this.#list(list)));
+    const read = due.map(({ kind }) => listKey(kind, undefined)).filter((key) => !classes.unread.includes(key));
     const events = joined(await inParallel(warnings, (namespace) => this.#warnings(namespace)));
     return {
       view: {
         ...view,
         objects: [...view.objects, ...classes.objects],
-        unread: new Set([...view.unread].filter((key) => !isKnown(key))),
+        unread: new Set([...view.unread].filter((key) => !read.includes(key))),
         warnings: events.objects,
         logs: await inParallel(logs, async (place) => ({ ...place, lines: await this.#lines(place, logLines) })),
         decisions: (await inParallel(members, (pod) => this.#decision(pod))).flat(),

@@ -20,6 +20,10 @@ const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'say what would change in a cluster, and how dangerous it is',
     load: async () => (await import('../lib/commands/plan/plan-command')).planCommand,
   },
+  adopt: {
+    summary: 'write a program of this library from manifests, a namespace or compose.yaml',
+    load: async () => (await import('../lib/commands/adopt/adopt-command')).adoptCommand,
+  },
   grow: {
     summary: 'grow the volumes of StatefulSets while their pods run on',
     load: async () => (await import('../lib/commands/grow/grow-command')).growCommand,

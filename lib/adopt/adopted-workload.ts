@@ -1,8 +1,7 @@
 import { findingStatement } from '../findings/finding';
 import { KubernetesManifest } from '../manifests/manifest';
 import { isDangerous, plannedChanges } from '../plan/plan';
-import { readWorkload } from './backend/workload';
-import { Kept, SecretVariables } from './backend/reading';
+import { readWorkload, WorkloadSettings } from './backend/workload';
 import { minimalProps } from './minimal-props';
 import { Values } from './program/expression';
 import { ProgramConstruct, programText } from './program/program';
@@ -29,14 +28,16 @@ export interface KeptWorkload {
 export function adoptedWorkload(
   source: KubernetesManifest,
   all: readonly KubernetesManifest[],
-  settings: { readonly secrets: SecretVariables; readonly kept: Kept },
+  settings: WorkloadSettings,
+  /** The constructs of the chart that its variables may refer to. */
+  before: readonly ProgramConstruct[],
 ): AdoptedWorkload | KeptWorkload {
   const { construct, absorbed, reasons } = readWorkload(source, all, settings);
   const [reason] = reasons;
   if (reason !== undefined) return { source, reason };
   const { namespace } = source.metadata;
   const rendered = (props: Values) => {
-    const constructs = [{ ...construct, props }];
+    const constructs = [...before, { ...construct, props }];
     const chart = { id: 'trial', namespace, secrets: settings.secrets.usedBy(constructs), constructs, objects: [] };
     return ranProgram(programText({ name: 'trial', charts: [chart] }));
   };
@@ -44,7 +45,7 @@ export function adoptedWorkload(
   const [finding] = findings;
   if (finding !== undefined) return { source, reason: findingStatement({ ...finding, write: undefined }) };
   const [danger] = plannedChanges(absorbed, manifests).filter(isDangerous);
-  if (danger !== undefined && settings.kept.has('names')) {
+  if (danger !== undefined && settings.chosen.get('names') !== 'take') {
     const effect = danger.effects.find((each) => each.effect.isDangerous);
     return { source, reason: `${effect?.effect.label ?? ''}: ${effect?.message ?? ''}` };
   }

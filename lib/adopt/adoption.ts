@@ -7,11 +7,12 @@ import { findMongod } from '../plan/mongo/mongod-release';
 import { EnvironmentPlan, environmentPlan } from '../plan/plan';
 import { groupedBy } from '../props/map';
 import { AdoptedWorkload, adoptedWorkload, KeptWorkload } from './adopted-workload';
-import { Kept, secretKeys, SecretVariables } from './backend/reading';
+import { Chosen, secretKeys, SecretVariables } from './backend/reading';
 import { isMongo, mongoReason } from './backend/unfit';
 import { isDeployment } from './backend/workload';
+import { ComposeDatabase, connectionExpression, databaseConstruct } from './compose/compose-source';
 import { brokenRules, keptObjects } from './kept-objects';
-import { Program, ProgramChart, programText, variableName } from './program/program';
+import { Program, ProgramChart, ProgramConstruct, programText, variableName } from './program/program';
 import { ranProgram } from './program/run-program';
 import { LiteralSecret, withoutLiteralSecrets } from './source/literal-secrets';
 import { statedManifest } from './source/stated-manifest';
@@ -34,6 +35,8 @@ export interface NewSecret {
 /** Objects as a program, and the proof that it renders what they are. */
 export interface Adoption {
   readonly text: string;
+  /** The objects of the source that the program is for, as their author states them. */
+  readonly before: readonly KubernetesManifest[];
   /** The plan from the objects to those that the program renders. */
   readonly plan: EnvironmentPlan;
   /** The objects that the program renders. */
@@ -47,28 +50,54 @@ export interface Adoption {
   readonly secrets: readonly KubernetesManifest[];
 }
 
+/** The settings of an adoption. */
+export interface AdoptionSettings {
+  readonly chosen: Chosen;
+  /** A MongoDB beside the objects that the program creates. @default - none */
+  readonly database?: ComposeDatabase;
+  /** True if the objects are in no cluster yet, so that the plan begins with nothing. @default false */
+  readonly isNew?: boolean;
+}
+
 /**
  * Writes objects as a program, runs it, and compares what it renders with the objects. `title` is the name of their source.
  * @throws FindingsError if the program has findings that are no rules which the objects broke before
  */
-export function adoption(title: string, given: readonly KubernetesManifest[], kept: Kept): Adoption {
+export function adoption(
+  title: string,
+  given: readonly KubernetesManifest[],
+  { chosen, database, isNew = false }: AdoptionSettings,
+): Adoption {
   const source = readSource(given);
   const { objects } = source;
   const name = nameOf(title, objects);
   const attempt = (refused: ReadonlyMap<KubernetesManifest, string>): Adoption => {
     const tried = objects.filter(isDeployment).map((each) => ({ each, reason: refused.get(each) }));
     const variables = new Map<string | undefined, SecretVariables>();
+    const secretsOf = (namespace: string | undefined): SecretVariables => {
+      const known = variables.get(namespace) ?? new SecretVariables(secretKeys(source.secrets, namespace));
+      variables.set(namespace, known);
+      return known;
+    };
+    if (database !== undefined) secretsOf(database.namespace);
+    const first = (secrets: SecretVariables): ProgramConstruct[] =>
+      database === undefined ? [] : [databaseConstruct(database, secrets)];
     const workloads = tried.map(({ each, reason }): AdoptedWorkload | KeptWorkload => {
-      const { namespace } = each.metadata;
-      const secrets = variables.get(namespace) ?? new SecretVariables(secretKeys(source.secrets, namespace));
-      variables.set(namespace, secrets);
-      return reason === undefined ? adoptedWorkload(each, objects, { secrets, kept }) : { source: each, reason };
+      const secrets = secretsOf(each.metadata.namespace);
+      const expressionOf = (workload: string, variable: string) =>
+        database?.connections.has(`${workload}\n${variable}`) === true
+          ? connectionExpression(database, secrets)
+          : undefined;
+      if (reason !== undefined) return { source: each, reason };
+      return adoptedWorkload(each, objects, { secrets, chosen, expressionOf }, first(secrets));
     });
     const adopted = workloads.filter((each) => 'construct' in each);
-    const program = programOf(name, objects, adopted, variables);
+    const program = programOf(name, objects, adopted, variables, first);
     const text = programText(program);
     const { manifests, findings } = ranProgram(text);
-    const culprit = findings.map(({ path }) => adopted.find((each) => isOf(each, path))).find((each) => each !== undefined);
+    const culprit = findings
+      .map(({ path }) => adopted.find((each) => isOf(each, path)))
+      .find((each) => each !== undefined);
     if (culprit !== undefined) {
       const reason = findings.find(({ path }) => isOf(culprit, path))?.want ?? '';
       return attempt(new Map([...refused, [culprit.source, reason]]));
@@ -77,7 +106,7 @@ export function adoption(title: string, given: readonly KubernetesManifest[], ke
     return {
       ...source,
       text,
-      plan: environmentPlan(`${title} → the program`, source.before, manifests),
+      plan: environmentPlan(`${title} → the program`, isNew ? [] : source.before, manifests),
       rendered: manifests,
       adopted,
       kept: [
@@ -157,26 +186,32 @@ function programOf(
   objects: readonly KubernetesManifest[],
   adopted: readonly AdoptedWorkload[],
   variables: ReadonlyMap<string | undefined, SecretVariables>,
+  first: (secrets: SecretVariables) => readonly ProgramConstruct[],
 ): Program {
   const absorbed = new Set(adopted.flatMap((each) => each.absorbed));
   const left = objects.filter((each) => !absorbed.has(each));
   const broken = brokenRules(objects);
   const namespaces = new Set(objects.map(({ metadata }) => metadata.namespace));
   const groups = groupedBy(objects, (each) => [chartOf(each, namespaces)]);
-  const charts = [...groups.keys()].map((chart): ProgramChart => {
-    const namespace = chart === '' ? undefined : chart;
-    const constructs = adopted.filter(({ source }) => chartOf(source, namespaces) === chart).map((each) => each.construct);
-    return {
-      id: namespace ?? 'cluster',
-      namespace,
-      secrets: variables.get(namespace)?.usedBy(constructs) ?? [],
-      constructs,
-      objects: keptObjects(
-        left.filter((each) => chartOf(each, namespaces) === chart),
-        broken,
-      ),
-    };
-  });
+  // A database may be alone in its namespace.
+  const charts = [...new Set([...groups.keys(), ...[...variables.keys()].map((each) => each ?? '')])].map(
+    (chart): ProgramChart => {
+      const namespace = chart === '' ? undefined : chart;
+      const secrets = variables.get(namespace);
+      const own = adopted.filter(({ source }) => chartOf(source, namespaces) === chart).map((each) => each.construct);
+      const constructs = [...(secrets === undefined ? [] : first(secrets)), ...own];
+      return {
+        id: namespace ?? 'cluster',
+        namespace,
+        secrets: secrets?.usedBy(constructs) ?? [],
+        constructs,
+        objects: keptObjects(
+          left.filter((each) => chartOf(each, namespaces) === chart),
+          broken,
+        ),
+      };
+    },
+  );
   return { name: variableName(name), charts };
 }
 

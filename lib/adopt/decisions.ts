@@ -44,7 +44,10 @@ export function decisions(
   adopted: readonly AdoptedWorkload[],
   rendered: readonly KubernetesManifest[],
 ): readonly Decision[] {
-  const pairs = adopted.map((each): Pair => ({ ...each, rendered: byIdentity(rendered, objectIdentity(each.source))[0] }));
+  const pairs = adopted.map((each): Pair => ({
+    ...each,
+    rendered: byIdentity(rendered, objectIdentity(each.source))[0],
+  }));
   return Object.entries(outcomes).flatMap(([choice, outcome]) => {
     const of = (wanted: string) => pairs.filter((pair) => outcome(pair) === wanted).map(({ source }) => source);
     const [kept, taken] = [of('kept'), of('taken')];

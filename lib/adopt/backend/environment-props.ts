@@ -3,7 +3,7 @@ import { Value, Values } from '../program/expression';
 import { hasOnly, maps, present, Reading } from './reading';
 
 /** Returns the props of a container's variables, as far as props can say them. */
-export function environmentProps({ container, secrets }: Reading): Values {
+export function environmentProps({ container, secrets, expressionOf }: Reading): Values {
   const env: Record<string, Value> = {};
   const fromSecrets: Record<string, Value> = {};
   const left: unknown[] = [];
@@ -13,7 +13,9 @@ export function environmentProps({ container, secrets }: Reading): Values {
     const [kind = ''] = Object.keys(source ?? {});
     const reference = field(source, kind);
     const [object, key] = ['name', 'key'].map((part) => textField(reference, part));
-    if (source === undefined) env[name] = textField(variable, 'value') ?? '';
+    const expression = expressionOf(name);
+    if (expression !== undefined) env[name] = expression;
+    else if (source === undefined) env[name] = textField(variable, 'value') ?? '';
     else if (kind === 'fieldRef' && hasOnly(reference, 'fieldPath')) env[name] = { fieldRef: reference as Values };
     else if (object === undefined || key === undefined || !hasOnly(reference, 'name', 'key')) left.push(variable);
     else if (kind === 'secretKeyRef') fromSecrets[name] = secrets.key(object, key);

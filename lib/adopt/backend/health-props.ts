@@ -18,7 +18,11 @@ const byDefault = decided(health, {});
 
 /** Returns the props of a container's probes. A field that no prop says stays for an override of its probe. */
 export function healthProps({ container }: Reading, { nameOf }: ReadPorts, isServed: boolean): Values {
-  const checks = Object.entries(probes).map(([name, probe]) => ({ name, probe, fields: probeOf(container.see(probe)) }));
+  const checks = Object.entries(probes).map(([name, probe]) => ({
+    name,
+    probe,
+    fields: probeOf(container.see(probe)),
+  }));
   const [ready, live, startup] = checks.map(({ probe, fields }) => {
     if (fields === undefined) return undefined;
     const check = checkOf(fields, nameOf, isServed);
@@ -31,7 +35,9 @@ export function healthProps({ container }: Reading, { nameOf }: ReadPorts, isSer
     return check;
   });
   const [ofReady, ofLive, ofStartup] = checks.map(({ fields }) => fields);
-  const timeout = Math.max(...checks.map(({ fields }) => Math.min(longestTimeout, Number(fields?.['timeoutSeconds'] ?? 0))));
+  const timeout = Math.max(
+    ...checks.map(({ fields }) => Math.min(longestTimeout, Number(fields?.['timeoutSeconds'] ?? 0))),
+  );
   const times = {
     timeoutSeconds: timeout > 0 ? timeout : undefined,
     unreadyAfterSeconds: secondsOf(ofReady, 5),
@@ -88,4 +94,3 @@ function delayOf(probe: Readonly<Record<string, unknown>> | undefined): number {
   if (probe === undefined) return 0;
   return Number(probe['initialDelaySeconds'] ?? 0) + (secondsOf(probe, 0) ?? periodSeconds * failures);
 }
-

@@ -4,7 +4,7 @@ import { ignorePrefix } from '../../rules/rule';
 import { pullSecretKey } from '../../kubernetes/secret-type';
 import { isMap } from '../../props/map';
 import { Value, Values } from '../program/expression';
-import { accountName, adoptedReason, isBound, podPath, Reading } from './reading';
+import { accountName, adoptedReason, isBound, keeps, podPath, Reading } from './reading';
 
 /** The identity of pods as props say it. */
 export interface ReadIdentity {
@@ -36,7 +36,8 @@ export function identityProps({ deployment, source, all }: Reading): ReadIdentit
   );
   const hasRights = isBound(name, namespace, all) || (isStated && account === undefined && name !== 'default');
   const mounts = token ?? account?.['automountServiceAccountToken'] ?? hasRights;
-  if (mounts === true && (hasRights || token === true)) deployment.put(true, ...podPath, 'automountServiceAccountToken');
+  if (mounts === true && (hasRights || token === true))
+    deployment.put(true, ...podPath, 'automountServiceAccountToken');
   if (account !== undefined && isStated && !isShared && !hasRights)
     return { props: { adopt: { serviceAccount: name } }, account };
   return { props: isStated || hasRights ? { serviceAccountName: name } : {} };
@@ -47,18 +48,19 @@ export function identityProps({ deployment, source, all }: Reading): ReadIdentit
  * looser stays, and fails.
  */
 export function securityProps(reading: Reading, port: Value): Values {
-  const { deployment, container, kept, source } = reading;
+  const { deployment, container, source } = reading;
   const ofPod = deployment.take(...podPath, 'securityContext');
   const own = container.take('securityContext');
   const given = { ...map(ofPod), ...map(own) };
   const { runAsUser, runAsGroup, runAsNonRoot, fsGroup, privileged, readOnlyRootFilesystem, capabilities, ...others } =
     given;
-  if (runAsUser === 0 || privileged === true) reading.reasons.push(`it runs as ${privileged === true ? 'a privileged container' : 'root'}`);
+  if (runAsUser === 0 || privileged === true)
+    reading.reasons.push(`it runs as ${privileged === true ? 'a privileged container' : 'root'}`);
   // All pods have ended when the first one does not start.
   const isRecreated = field(source, 'spec', 'strategy', 'type') === 'Recreate';
   const isRoot = typeof port === 'number' && port < firstFreePort;
   const isOpen = runAsUser === undefined && runAsNonRoot !== true;
-  if (isOpen && (kept.has('security') || isRecreated || isRoot)) {
+  if (isOpen && keeps(reading, 'security', isRecreated || isRoot)) {
     deployment.put(adoptedReason, 'metadata', 'annotations', `${ignorePrefix}require-restricted-pods`);
     deployment.put(map(ofPod) === ofPod ? { ...noPodContext, ...map(ofPod) } : null, ...podPath, 'securityContext');
     container.put(map(own) === own ? { ...noContext, ...map(own) } : null, 'securityContext');
@@ -67,10 +69,11 @@ export function securityProps(reading: Reading, port: Value): Values {
   const added = field(capabilities, 'add');
   const isAllowed = Array.isArray(added) && added.every((each) => each === 'NET_BIND_SERVICE');
   if (added !== undefined && !isAllowed) container.put(added, 'securityContext', 'capabilities', 'add');
-  if (readOnlyRootFilesystem === false || (readOnlyRootFilesystem === undefined && kept.has('security')))
+  if (readOnlyRootFilesystem === false || (readOnlyRootFilesystem === undefined && keeps(reading, 'security', false)))
     container.put(false, 'securityContext', 'readOnlyRootFilesystem');
   const user = typeof runAsUser === 'number' ? runAsUser : runAsNonRoot === true ? 'assigned' : undefined;
-  if (runAsGroup !== undefined && runAsGroup !== user) deployment.put(runAsGroup, ...podPath, 'securityContext', 'runAsGroup');
+  if (runAsGroup !== undefined && runAsGroup !== user)
+    deployment.put(runAsGroup, ...podPath, 'securityContext', 'runAsGroup');
   if (fsGroup !== undefined && fsGroup !== user) deployment.put(fsGroup, ...podPath, 'securityContext', 'fsGroup');
   for (const [name, value] of Object.entries(others)) keepField(reading, name, value, map(own));
   return { runAsUser: user };

@@ -21,7 +21,10 @@ export function labelProps({ deployment, source, all }: Reading): Values {
   const ofPods = entries(template, (key, value) => !Object.hasOwn(selector, key) && !common.test(key) && value !== '');
   const both = Object.fromEntries(Object.entries(ofPods).filter(([key, value]) => ofObject[key] === value));
   const podLabels = entries(ofPods, (key) => !Object.hasOwn(both, key));
-  const needed = entries(template, (key, value) => common.test(key) && selected.has(`${key}=${value}`) && !Object.hasOwn(selector, key));
+  const needed = entries(
+    template,
+    (key, value) => common.test(key) && selected.has(`${key}=${value}`) && !Object.hasOwn(selector, key),
+  );
   if (Object.keys(needed).length > 0) deployment.put(needed, 'spec', 'template', 'metadata', 'labels');
   const own = entries(ofObject, (key) => !common.test(key) && !Object.hasOwn(both, key));
   if (Object.keys(own).length > 0) deployment.put(own, 'metadata', 'labels');

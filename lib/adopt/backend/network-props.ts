@@ -5,16 +5,19 @@ import { selectsPodsOf } from '../../manifests/pod-selection';
 import { isNetworkPolicy } from '../../manifests/policed-pods';
 import { unique } from '../../props/map';
 import { Value, Values } from '../program/expression';
-import { maps, podPath, present, Reading } from './reading';
+import { keeps, maps, podPath, present, Reading } from './reading';
 
 /**
  * Returns the props of the NetworkPolicy. Pods that a policy of the source selects keep that one, and pods without any stay without, unless the
  * choice is another; then they may connect to the hosts that their variables name.
  */
-export function networkProps({ source, all, kept }: Reading): Values {
+export function networkProps(reading: Reading): Values {
+  const { source, all } = reading;
   const isPoliced = all.some((each) => isNetworkPolicy(each) && isFor(each, source));
-  if (isPoliced || kept.has('network')) return { networkPolicy: false };
-  const targets = unique(variablesOf(source).flatMap((text) => addressesIn(text).map((one) => targetOf(one, source, all))));
+  if (isPoliced || keeps(reading, 'network', true)) return { networkPolicy: false };
+  const targets = unique(
+    variablesOf(source).flatMap((text) => addressesIn(text).map((one) => targetOf(one, source, all))),
+  );
   return { egressTo: targets.length === 0 ? undefined : targets };
 }
 

@@ -37,7 +37,8 @@ export function portProps({ container, reasons }: Reading, service: KubernetesMa
   }));
   const main = service && served.find(({ protocol }) => protocol === 'TCP');
   if (service !== undefined && main === undefined) reasons.push('its Service has no TCP port');
-  if (served.some(({ target }) => target === undefined)) reasons.push('its Service leads to a port that it does not have');
+  if (served.some(({ target }) => target === undefined))
+    reasons.push('its Service leads to a port that it does not have');
   if (served.some(({ protocol }) => !['TCP', 'UDP'].includes(protocol))) reasons.push('its Service has a port of SCTP');
   const numbers = served.map(({ target, protocol }) => `${target?.number}/${protocol}`);
   if (new Set(numbers).size < numbers.length) reasons.push('its Service leads to one port by two numbers');
@@ -45,7 +46,9 @@ export function portProps({ container, reasons }: Reading, service: KubernetesMa
   const further: Record<string, Value> = {};
   const names = new Map<unknown, string | undefined>();
   const named = (one: Port, name: string | undefined): string => {
-    const wanted = [one.name, name].find((each) => each !== undefined && portNameProblem(each) === undefined && !(main !== undefined && each === mainPort));
+    const wanted = [one.name, name].find(
+      (each) => each !== undefined && portNameProblem(each) === undefined && !(main !== undefined && each === mainPort),
+    );
     const chosen = wanted ?? (main === undefined && names.size === 0 ? mainPort : `port-${one.number}`);
     names.set(one.number, chosen).set(one.name ?? one.number, chosen);
     return chosen;
@@ -61,7 +64,9 @@ export function portProps({ container, reasons }: Reading, service: KubernetesMa
   }
   const protocols = served.flatMap(({ name, appProtocol, target }) => {
     const protocol = appProtocol ?? (name?.startsWith('grpc') === true ? 'kubernetes.io/h2c' : undefined);
-    return protocol === undefined ? [] : [[target?.number === main?.target?.number ? mainPort : (names.get(target?.number) ?? ''), protocol]];
+    return protocol === undefined
+      ? []
+      : [[target?.number === main?.target?.number ? mainPort : (names.get(target?.number) ?? ''), protocol]];
   });
   return {
     props: {

@@ -5,19 +5,27 @@ import { quotedText } from '../program/literal';
 import { ProgramConstruct, ProgramSecret, variableName } from '../program/program';
 import { Remainder } from '../source/remainder';
 
-/** What takes the place of something that the source leaves open, or that constructs decide otherwise, by its name. */
-export type Kept = ReadonlySet<Choice>;
-
-/** The names of the choices. */
+/** What the constructs decide otherwise than a source, or where it says nothing, with what is kept and what comes without a choice. */
 export const choices = {
-  names: 'the names of the objects, and the selector of the Deployment, which cannot be changed',
-  network: 'no NetworkPolicy for pods that have none: which hosts they connect to is not in their manifests',
-  security: 'the user and the writable root file system of pods that state neither',
-  resources: 'no requests and no limits for containers that state none',
+  names: 'the names of Deployment, Service and ServiceAccount, and the selector, which cannot be changed; kept',
+  network: 'no NetworkPolicy for pods that have none, for no manifest says all that they connect to; kept',
+  security:
+    'the user and the writable root file system of pods that state neither; kept with a port below 1024 and with the strategy ' +
+    'Recreate, where a pod that does not start would be missed, else taken',
+  resources: 'no requests and no limits for containers that state none; taken',
 } as const;
 
 /** The name of a choice. */
 export type Choice = keyof typeof choices;
+
+/** The choices that are made; one that is not is made as `choices` says. */
+export type Chosen = ReadonlyMap<Choice, 'keep' | 'take'>;
+
+/** Tells whether what the source has is kept. */
+export function keeps({ chosen }: Pick<Reading, 'chosen'>, choice: Choice, byDefault: boolean): boolean {
+  const made = chosen.get(choice);
+  return made === undefined ? byDefault : made === 'keep';
+}
 
 /** A Deployment while it is read: the fields that no prop has taken, and the reasons why it is no backend. */
 export interface Reading {
@@ -27,9 +35,11 @@ export interface Reading {
   readonly deployment: Remainder;
   readonly container: Remainder;
   readonly secrets: SecretVariables;
+  /** Returns the expression that takes the place of a variable of this workload; undefined for its value. */
+  readonly expressionOf: (variable: string) => Expression | undefined;
   /** The objects of the source, this one too. */
   readonly all: readonly KubernetesManifest[];
-  readonly kept: Kept;
+  readonly chosen: Chosen;
   /** The reasons why no construct can take its place. */
   readonly reasons: string[];
 }

@@ -1,6 +1,6 @@
 import { isMap } from '../../props/map';
 import { Values } from '../program/expression';
-import { present, Reading } from './reading';
+import { keeps, present, Reading } from './reading';
 
 type Amounts = Readonly<Record<string, string>>;
 
@@ -10,10 +10,11 @@ const known = ['cpu', 'memory', 'ephemeral-storage'] as const;
  * Returns the props of a container's requests and limits. A limit that is not stated stays away: one of memory, which no prop leaves out, by an
  * override. A container that states nothing gets the default size, unless its resources are kept.
  */
-export function resourceProps({ container, kept }: Reading): Values {
+export function resourceProps(reading: Reading): Values {
+  const { container } = reading;
   const [stated, limits] = ['requests', 'limits'].map((kind) => amounts(container, kind)) as [Amounts, Amounts];
   if (Object.keys({ ...stated, ...limits }).length === 0) {
-    if (kept.has('resources')) container.put(null, 'resources');
+    if (keeps(reading, 'resources', false)) container.put(null, 'resources');
     return {};
   }
   // As the API server has it.

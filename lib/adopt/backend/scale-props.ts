@@ -27,11 +27,19 @@ export function scaleProps({ id, source, all }: Reading, replicas: Value): ReadS
       podDisruptionBudget: budgets.length > 0 && !isOwn ? false : undefined,
     },
     overrides: {
-      autoscaler: scale && present({ metadata: scaler?.metadata.name === id ? undefined : { name: scaler?.metadata.name }, ...scale.left }),
+      autoscaler:
+        scale &&
+        present({
+          metadata: scaler?.metadata.name === id ? undefined : { name: scaler?.metadata.name },
+          ...scale.left,
+        }),
       // The autoscaler has the number of pods.
       ...(scaler !== undefined && scale === undefined ? { deployment: { spec: { replicas: null } } } : {}),
     },
-    absorbed: [...(scale === undefined || scaler === undefined ? [] : [scaler]), ...(isOwn && budget !== undefined ? [budget] : [])],
+    absorbed: [
+      ...(scale === undefined || scaler === undefined ? [] : [scaler]),
+      ...(isOwn && budget !== undefined ? [budget] : []),
+    ],
   };
 }
 
@@ -53,8 +61,7 @@ function autoscaled(scaler: KubernetesManifest): { readonly replicas: Values; re
   const metrics = maps(take('metrics'));
   const [cpu, memory] = ['cpu', 'memory'].map((name) => metrics.find((metric) => isUse(metric, name)));
   const others = metrics.filter((metric) => metric !== cpu && metric !== memory);
-  const percentOf = (metric: unknown): Value =>
-    field(metric, 'resource', 'target', 'averageUtilization') as Value;
+  const percentOf = (metric: unknown): Value => field(metric, 'resource', 'target', 'averageUtilization') as Value;
   const stated = percentOf(cpu) ?? take('targetCPUUtilizationPercentage');
   return {
     replicas: {

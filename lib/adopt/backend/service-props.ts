@@ -1,4 +1,5 @@
 import { field, KubernetesManifest } from '../../manifests/manifest';
+import { mainPort } from '../../backend-service/workload/ports';
 import { Value, Values } from '../program/expression';
 import { Remainder } from '../source/remainder';
 import { serviceLabels } from './label-props';
@@ -31,8 +32,15 @@ export function serviceProps(service: KubernetesManifest, all: readonly Kubernet
     class: type === 'LoadBalancer' ? take('loadBalancerClass') : undefined,
     externalTrafficPolicy: external,
   });
+  const named = ports.find((port) => isCalled(port['name'], all));
+  if (named !== undefined) rest.put([{ port: named['port'], name: named['name'] }], 'spec', 'ports');
   const further = ports.slice(1).filter((port) => port['nodePort'] !== undefined && type === 'NodePort');
-  if (further.length > 0) rest.put(further.map(({ port, nodePort }) => ({ port, nodePort })), 'spec', 'ports');
+  if (further.length > 0)
+    rest.put(
+      further.map(({ port, nodePort }) => ({ port, nodePort })),
+      'spec',
+      'ports',
+    );
   return {
     props: {
       expose,
@@ -43,6 +51,15 @@ export function serviceProps(service: KubernetesManifest, all: readonly Kubernet
     },
     left: rest.left,
   };
+}
+
+/** Tells whether a route or a monitor calls a port by this name, which the construct would name otherwise. */
+function isCalled(name: unknown, all: readonly KubernetesManifest[]): boolean {
+  if (typeof name !== 'string' || name === mainPort) return false;
+  const calls = [`"port":${JSON.stringify(name)}`, `"port":${JSON.stringify({ name })}`];
+  return all.some(
+    ({ kind, spec }) => kind !== 'Service' && calls.some((call) => JSON.stringify(spec ?? {}).includes(call)),
+  );
 }
 
 /** Tells whether a Service can be that of a backend: inside the cluster, by a port of the nodes or by a load balancer. */

@@ -22,16 +22,22 @@ export function unfitness(deployment: KubernetesManifest): string[] {
   const images = containers.map((container) => textField(container, 'image') ?? '');
   const volumes = maps(field(pod, 'volumes'));
   const [data] = images.filter((image) => isStateful(image));
-  const port = containers.flatMap((each) => maps(field(each, 'ports'))).find((each) => statefulPorts.has(Number(each['containerPort'])));
+  const port = containers
+    .flatMap((each) => maps(field(each, 'ports')))
+    .find((each) => statefulPorts.has(Number(each['containerPort'])));
   const hostFields = ['hostNetwork', 'hostPID', 'hostIPC'].filter((name) => field(pod, name) === true);
   const claim = volumes.find((volume) => field(volume, 'persistentVolumeClaim') !== undefined);
   const isRoot = [pod, ...containers].every((each) => field(each, 'securityContext', 'runAsUser') === undefined);
   return [
     ...(images.some(isMongo) ? [mongoReason] : []),
     ...(data === undefined ? [] : [`${imageParts(data).repository} keeps data or state of its own`]),
-    ...(port === undefined ? [] : [`it listens on ${String(port['containerPort'])}, the port of a database, a cache or a queue`]),
+    ...(port === undefined
+      ? []
+      : [`it listens on ${String(port['containerPort'])}, the port of a database, a cache or a queue`]),
     ...(dnsLabelProblem(deployment.metadata.name) === undefined ? [] : ['its name is none that a Service can have']),
-    ...(field(deployment, 'spec', 'selector', 'matchExpressions') === undefined ? [] : ['its selector has matchExpressions']),
+    ...(field(deployment, 'spec', 'selector', 'matchExpressions') === undefined
+      ? []
+      : ['its selector has matchExpressions']),
     ...(containers.length === 1 ? [] : [`its pods have ${containers.length} containers`]),
     ...(listField(pod, 'initContainers').length === 0 ? [] : ['its pods have init containers']),
     ...hostFields.map((name) => `its pods have ${name}`),
@@ -49,7 +55,8 @@ export function isStateful(image: string): boolean {
 }
 
 /** The reason that a workload of MongoDB stays: another one would not have its data. */
-export const mongoReason = 'it has the data of MongoDB, which MongoImport copies into a MongoStatefulSet (docs/mongo-import.md)';
+export const mongoReason =
+  'it has the data of MongoDB, which MongoImport copies into a MongoStatefulSet (docs/mongo-import.md)';
 
 /** Tells whether an image runs mongod. */
 export function isMongo(image: string): boolean {

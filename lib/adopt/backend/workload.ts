@@ -2,7 +2,7 @@ import { areas } from '../../backend-service/model/props';
 import { field, groupKind, KubernetesManifest } from '../../manifests/manifest';
 import { servedBy } from '../../manifests/selected-workloads';
 import { isMap } from '../../props/map';
-import { Value, Values } from '../program/expression';
+import { Expression, Value, Values } from '../program/expression';
 import { ProgramConstruct } from '../program/program';
 import { Remainder } from '../source/remainder';
 import { environmentProps } from './environment-props';
@@ -11,7 +11,7 @@ import { identityProps, pullSecretProps, securityProps } from './identity-props'
 import { labelProps } from './label-props';
 import { networkProps } from './network-props';
 import { portProps } from './port-props';
-import { Kept, maps, podPath, present, Reading, SecretVariables } from './reading';
+import { Chosen, keeps, maps, podPath, present, Reading, SecretVariables } from './reading';
 import { resourceProps } from './resource-props';
 import { rolloutProps, schedulingProps } from './rollout-props';
 import { scaleProps } from './scale-props';
@@ -28,11 +28,19 @@ export interface ReadWorkload {
   readonly reasons: readonly string[];
 }
 
+/** The settings by which workloads are read. */
+export interface WorkloadSettings {
+  readonly secrets: SecretVariables;
+  readonly chosen: Chosen;
+  /** Returns the expression that takes the place of a variable of a workload; undefined for its value. */
+  readonly expressionOf: (workload: string, variable: string) => Expression | undefined;
+}
+
 /** Reads a Deployment, its Service and the objects beside it. */
 export function readWorkload(
   source: KubernetesManifest,
   all: readonly KubernetesManifest[],
-  { secrets, kept }: { readonly secrets: SecretVariables; readonly kept: Kept },
+  { secrets, chosen, expressionOf }: WorkloadSettings,
 ): ReadWorkload {
   const { name } = source.metadata;
   const deployment = new Remainder(source);
@@ -44,7 +52,8 @@ export function readWorkload(
     container: new Remainder(container),
     secrets,
     all,
-    kept,
+    chosen,
+    expressionOf: (variable) => expressionOf(name, variable),
     reasons: unfitness(source),
   };
   const service = serviceOf(source, all);
@@ -71,7 +80,7 @@ export function readWorkload(
     ...ofService.props,
     ...networkProps(reading),
     ...labels,
-    adopt: kept.has('names') ? adopted(labels, identity.props, ofService.props) : undefined,
+    adopt: keeps(reading, 'names', true) ? adopted(labels, identity.props, ofService.props) : undefined,
     overrides: present({
       deployment: merged(deploymentOverrides(reading), scale.overrides['deployment']),
       service: ofService.left as Value,
@@ -141,5 +150,7 @@ function inOrder(props: Values): Values {
 
 /** Tells whether an object is a Deployment, in whatever version. */
 export function isDeployment(manifest: KubernetesManifest): boolean {
-  return ['apps/Deployment', 'extensions/Deployment'].includes(groupKind(manifest)) && field(manifest, 'spec') !== undefined;
+  return (
+    ['apps/Deployment', 'extensions/Deployment'].includes(groupKind(manifest)) && field(manifest, 'spec') !== undefined
+  );
 }

@@ -28,7 +28,9 @@ export interface ProgramSecret {
 
 /** A construct of this library. */
 export interface ProgramConstruct {
-  readonly type: 'BackendService' | 'BackendWorker';
+  readonly type: 'BackendService' | 'BackendWorker' | 'MongoStatefulSet';
+  /** The variable that holds it. @default - none */
+  readonly variable?: string;
   readonly id: string;
   readonly props: Values;
 }
@@ -91,7 +93,9 @@ function chartText({ id, namespace, secrets, constructs, objects }: ProgramChart
   );
   return [
     `  const ${variable} = new Chart(app, ${created});\n${refs.join('')}`,
-    ...constructs.map(({ type, id: own, props }) => statement(`new ${type}`, variable, own, props)),
+    ...constructs.map(({ type, id: own, props, variable: held }) =>
+      statement(`${held === undefined ? '' : `const ${held} = `}new ${type}`, variable, own, props),
+    ),
     ...objects.map(({ id: own, manifest }) => statement('new ApiObject', variable, own, manifest)),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { compileFunction } from 'node:vm';
 import { cdk8s } from '../../../imports/cdk8s';
 import { BackendService } from '../../backend-service/backend-service';
 import { BackendWorker } from '../../backend-service/backend-worker';
+import { MongoStatefulSet } from '../../mongo/mongo-stateful-set';
 import { SecretRef } from '../../secrets/secret-ref';
 import { environmentInspection, Inspection } from '../../synth/render';
 import { ProgramProps } from '../../synth/program-props';
@@ -22,7 +23,7 @@ export function ranProgram(text: string): Inspection {
   };
   const modules: Readonly<Record<string, unknown>> = {
     cdk8s: cdk8s(),
-    'cdk8s-backend': { BackendService, BackendWorker, SecretRef, synthesize },
+    'cdk8s-backend': { BackendService, BackendWorker, MongoStatefulSet, SecretRef, synthesize },
   };
   const script = text.replace(importLine, 'const $1 = load($2);').replace(annotation, '$1) {');
   const stream = { write: () => true };

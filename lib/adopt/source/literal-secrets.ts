@@ -29,14 +29,19 @@ export function withoutLiteralSecrets(manifest: KubernetesManifest, secret: stri
   const template = podTemplatePath(manifest);
   const variables = faults.map(({ path = [] }) => ({ path, name: variableAt(manifest, path, template) }));
   const leak = variables.findIndex(({ name }) => name === undefined);
-  if (leak >= 0) return { literals: [], leak: `${placeOf(variables[leak]?.path ?? [])}, ${faults[leak]?.got ?? 'a secret'}` };
+  if (leak >= 0)
+    return { literals: [], leak: `${placeOf(variables[leak]?.path ?? [])}, ${faults[leak]?.got ?? 'a secret'}` };
   const paths = new Map(variables.map(({ path, name }) => [path.slice(0, -1).join('\n'), name ?? '']));
   const literals = [...new Set(paths.values())].map((key) => ({ secret, key }));
   return { manifest: replaced(manifest, [], paths, secret) as KubernetesManifest, literals };
 }
 
 /** Returns the name of the variable of a pod whose value is at a path; undefined if it is the place of no such value. */
-function variableAt(manifest: KubernetesManifest, path: Path, template: readonly string[] | undefined): string | undefined {
+function variableAt(
+  manifest: KubernetesManifest,
+  path: Path,
+  template: readonly string[] | undefined,
+): string | undefined {
   const [list, index, last] = path.slice(-3);
   if (template === undefined || list !== 'env' || last !== 'value' || typeof index !== 'number') return undefined;
   const owner = path.slice(0, -3).reduce<unknown>((value, part) => inside(value, part), manifest);
@@ -59,5 +64,8 @@ function replaced(value: unknown, path: Path, variables: ReadonlyMap<string, str
 }
 
 function placeOf(path: Path): string {
-  return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('').replace(/^\./, '');
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
 }

@@ -10,7 +10,10 @@ import { planText } from '../../plan/output/plan-text';
 // What either side of a choice means, and the option for the other side.
 const choiceTexts: Readonly<Record<Choice, { readonly kept: string; readonly taken: string }>> = {
   names: { kept: 'names and selectors stay', taken: 'names and selectors are the own ones of the constructs' },
-  network: { kept: 'no NetworkPolicy is added', taken: 'a NetworkPolicy lets out to what the variables name, and to DNS' },
+  network: {
+    kept: 'no NetworkPolicy is added',
+    taken: 'a NetworkPolicy lets out to what the variables name, and to DNS',
+  },
   security: {
     kept: 'the user and the root file system stay as the image has them',
     taken: 'user 10001 and a read-only root file system, of which the source says nothing: try it before',
@@ -23,9 +26,9 @@ const choiceTexts: Readonly<Record<Choice, { readonly kept: string; readonly tak
 
 /**
  * Returns the report of an adoption: what is taken, kept and left out, the values to put into Secrets, what can be chosen otherwise, and the plan,
- * object by object.
+ * object by object. `notes` are about the source.
  */
-export function adoptReport(adoption: Adoption): string {
+export function adoptReport(adoption: Adoption, notes: readonly string[] = []): string {
   const { adopted, kept, omitted, newSecrets, secrets, plan, rendered, text, before } = adoption;
   const workloads = adopted.length + kept.length;
   const lines = before.map((each) => yaml(each).split('\n').length).reduce((sum, count) => sum + count, 0);
@@ -44,6 +47,7 @@ export function adoptReport(adoption: Adoption): string {
       'left out of the program, and to be seen to',
       omitted.map(({ object, reason }) => `${objectName(object)} ${reason}`),
     ),
+    section('to be done by hand', notes),
     section(
       'Secrets that stay in the cluster, and whose values are not in the program: delete none',
       secrets.map(objectName),
@@ -71,7 +75,12 @@ function secretLines(secrets: readonly NewSecret[]): string {
     ),
     section(
       'this asks for each value, and puts none on a command line, once the program has rendered dist/',
-      options.length === 0 ? [] : [`npx cdk8s-backend secrets dist \\`, ...options.map((each, index) => `  ${each}${index === options.length - 1 ? '' : ' \\'}`)],
+      options.length === 0
+        ? []
+        : [
+            `npx cdk8s-backend secrets dist \\`,
+            ...options.map((each, index) => `  ${each}${index === options.length - 1 ? '' : ' \\'}`),
+          ],
     ),
   ]
     .filter((part) => part !== '')

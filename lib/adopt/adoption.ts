@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
+import { findingStatement } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
-import { hasGeneratedName, KubernetesManifest, objectName } from '../manifests/manifest';
+import { KubernetesManifest } from '../manifests/manifest';
 import { placedImages, podTemplate } from '../manifests/pod-template';
-import { objectIdentity } from '../manifests/object-identity';
 import { findMongod } from '../plan/mongo/mongod-release';
 import { EnvironmentPlan, environmentPlan } from '../plan/plan';
 import { groupedBy } from '../props/map';
+import { Inspection } from '../synth/render';
 import { AdoptedWorkload, adoptedWorkload, KeptWorkload } from './adopted-workload';
 import { Chosen, secretKeys, SecretVariables } from './backend/reading';
 import { isMongo, mongoReason } from './backend/unfit';
@@ -14,23 +15,7 @@ import { ComposeDatabase, connectionExpression, databaseConstruct } from './comp
 import { brokenRules, keptObjects } from './kept-objects';
 import { Program, ProgramChart, ProgramConstruct, programText, variableName } from './program/program';
 import { ranProgram } from './program/run-program';
-import { LiteralSecret, withoutLiteralSecrets } from './source/literal-secrets';
-import { statedManifest } from './source/stated-manifest';
-
-/** An object that is in no program, and the reason. */
-export interface OmittedObject {
-  readonly object: KubernetesManifest;
-  readonly reason: string;
-}
-
-/** A Secret that must get keys whose values were literals. */
-export interface NewSecret {
-  readonly namespace: string | undefined;
-  readonly name: string;
-  readonly keys: readonly string[];
-  /** The workload whose variables they were. */
-  readonly source: KubernetesManifest;
-}
+import { NewSecret, OmittedObject, readSource } from './read-source';
 
 /** Objects as a program, and the proof that it renders what they are. */
 export interface Adoption {
@@ -71,51 +56,70 @@ export function adoption(
   const source = readSource(given);
   const { objects } = source;
   const name = nameOf(title, objects);
-  const attempt = (refused: ReadonlyMap<KubernetesManifest, string>): Adoption => {
-    const tried = objects.filter(isDeployment).map((each) => ({ each, reason: refused.get(each) }));
-    const variables = new Map<string | undefined, SecretVariables>();
-    const secretsOf = (namespace: string | undefined): SecretVariables => {
-      const known = variables.get(namespace) ?? new SecretVariables(secretKeys(source.secrets, namespace));
-      variables.set(namespace, known);
-      return known;
-    };
-    if (database !== undefined) secretsOf(database.namespace);
-    const first = (secrets: SecretVariables): ProgramConstruct[] =>
-      database === undefined ? [] : [databaseConstruct(database, secrets)];
-    const workloads = tried.map(({ each, reason }): AdoptedWorkload | KeptWorkload => {
-      const secrets = secretsOf(each.metadata.namespace);
-      const expressionOf = (workload: string, variable: string) =>
-        database?.connections.has(`${workload}\n${variable}`) === true
-          ? connectionExpression(database, secrets)
-          : undefined;
-      if (reason !== undefined) return { source: each, reason };
-      return adoptedWorkload(each, objects, { secrets, chosen, expressionOf }, first(secrets));
-    });
-    const adopted = workloads.filter((each) => 'construct' in each);
-    const program = programOf(name, objects, adopted, variables, first);
-    const text = programText(program);
-    const { manifests, findings } = ranProgram(text);
-    const culprit = findings
-      .map(({ path }) => adopted.find((each) => isOf(each, path)))
-      .find((each) => each !== undefined);
-    if (culprit !== undefined) {
-      const reason = findings.find(({ path }) => isOf(culprit, path))?.want ?? '';
-      return attempt(new Map([...refused, [culprit.source, reason]]));
-    }
-    if (findings.length > 0) throw new FindingsError(findings);
-    return {
-      ...source,
-      text,
-      plan: environmentPlan(`${title} → the program`, isNew ? [] : source.before, manifests),
-      rendered: manifests,
-      adopted,
-      kept: [
-        ...workloads.filter((each) => 'reason' in each),
-        ...objects.filter((each) => isWorkload(each) && !isDeployment(each)).map(otherKind),
-      ],
-    };
+  const variables = new Map<string | undefined, SecretVariables>();
+  const secretsOf = (namespace: string | undefined): SecretVariables => {
+    const known = variables.get(namespace) ?? new SecretVariables(secretKeys(source.secrets, namespace));
+    variables.set(namespace, known);
+    return known;
   };
-  return attempt(new Map());
+  if (database !== undefined) secretsOf(database.namespace);
+  const first = (secrets: SecretVariables): ProgramConstruct[] =>
+    database === undefined ? [] : [databaseConstruct(database, secrets)];
+  const tried = objects.filter(isDeployment).map((each) => {
+    const secrets = secretsOf(each.metadata.namespace);
+    const expressionOf = (workload: string, variable: string) =>
+      database?.connections.has(`${workload}\n${variable}`) === true
+        ? connectionExpression(database, secrets)
+        : undefined;
+    return adoptedWorkload(each, objects, { secrets, chosen, expressionOf }, first(secrets));
+  });
+  const written = (workloads: readonly (AdoptedWorkload | KeptWorkload)[]): Written => {
+    const adopted = workloads.filter((each) => 'construct' in each);
+    const text = programText(programOf(name, objects, adopted, variables, first));
+    return { workloads, adopted, text, ...ranProgram(text) };
+  };
+  const { workloads, adopted, text, manifests } = withoutFindings(written(tried), written);
+  return {
+    ...source,
+    text,
+    plan: environmentPlan(`${title} → the program`, isNew ? [] : source.before, manifests),
+    rendered: manifests,
+    adopted,
+    kept: [
+      ...workloads.filter((each) => 'reason' in each),
+      ...objects.filter((each) => isWorkload(each) && !isDeployment(each)).map(otherKind),
+    ],
+  };
+}
+
+/** A program, and what it renders. */
+interface Written extends Inspection {
+  readonly workloads: readonly (AdoptedWorkload | KeptWorkload)[];
+  readonly adopted: readonly AdoptedWorkload[];
+  readonly text: string;
+}
+
+/**
+ * Returns a program without findings: workloads that have some beside the others, or that are the cause of another object's, are kept as they
+ * are.
+ * @throws FindingsError if that does not help
+ */
+function withoutFindings(program: Written, written: (workloads: Written['workloads']) => Written): Written {
+  const [finding] = program.findings;
+  if (finding === undefined) return program;
+  const without = ({ source }: AdoptedWorkload): Written =>
+    written(
+      program.workloads.map((each) =>
+        each.source === source ? { source, reason: findingStatement({ ...finding, write: undefined }) } : each,
+      ),
+    );
+  const own = program.adopted.find((each) => isOf(each, finding.path));
+  if (own !== undefined) return withoutFindings(without(own), written);
+  for (const each of program.adopted) {
+    const other = without(each);
+    if (other.findings.length < program.findings.length) return withoutFindings(other, written);
+  }
+  throw new FindingsError(program.findings);
 }
 
 /** Tells whether an object has pods: by a template, or those of an operator's database. */
@@ -128,57 +132,6 @@ function nameOf(title: string, objects: readonly KubernetesManifest[]): string {
   const [namespace, ...others] = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
   if (namespace !== undefined && others.length === 0) return namespace;
   return basename(title).replace(/\.\w+$/, '') || 'program';
-}
-
-interface Source {
-  /** The objects of the program: no Secrets, no literal secrets. */
-  readonly objects: readonly KubernetesManifest[];
-  /** The same objects as they are now. */
-  readonly before: readonly KubernetesManifest[];
-  readonly secrets: readonly KubernetesManifest[];
-  readonly omitted: readonly OmittedObject[];
-  readonly newSecrets: readonly NewSecret[];
-}
-
-function readSource(given: readonly KubernetesManifest[]): Source {
-  const last = [...new Map(given.map((each) => [objectIdentity(each), each])).values()];
-  const all = last.map(statedManifest);
-  const secrets = all.filter(({ kind }) => kind === 'Secret');
-  const names = new Set(secrets.map(objectName));
-  const omitted: OmittedObject[] = [];
-  const newSecrets: NewSecret[] = [];
-  const pairs = all
-    .filter(({ kind }) => kind !== 'Secret')
-    .flatMap((object) => {
-      const { namespace } = object.metadata;
-      const free = [`${object.metadata.name}-secrets`, `${object.metadata.name}-literals`];
-      const secret = free.find((each) => !names.has(objectName(secretOf(each, namespace)))) ?? '';
-      const { manifest, literals, leak } = withoutLiteralSecrets(object, secret);
-      if (hasGeneratedName(object)) omitted.push({ object, reason: 'has no name until it is created' });
-      else if (object.metadata.annotations?.['helm.sh/hook'] !== undefined)
-        omitted.push({ object, reason: 'is a hook of Helm' });
-      else if (manifest === undefined) omitted.push({ object, reason: `has a secret in ${leak ?? ''}` });
-      else {
-        if (literals.length > 0) newSecrets.push(newSecret(object, secret, literals));
-        return [{ object: manifest, before: object }];
-      }
-      return [];
-    });
-  return {
-    objects: pairs.map(({ object }) => object),
-    before: pairs.map(({ before }) => before),
-    secrets,
-    omitted,
-    newSecrets,
-  };
-}
-
-function newSecret(source: KubernetesManifest, name: string, literals: readonly LiteralSecret[]): NewSecret {
-  return { namespace: source.metadata.namespace, name, keys: literals.map(({ key }) => key), source };
-}
-
-function secretOf(name: string, namespace: string | undefined): KubernetesManifest {
-  return { apiVersion: 'v1', kind: 'Secret', metadata: { name, ...(namespace === undefined ? {} : { namespace }) } };
 }
 
 function programOf(

@@ -3,7 +3,7 @@ import { byIdentity, objectIdentity } from '../manifests/object-identity';
 import { AdoptedWorkload } from './adopted-workload';
 import { Choice, podPath } from './backend/reading';
 
-/** What became of a choice: the workloads that keep what the source has, and those that take the constructs' default. */
+/** The outcome of a choice: the workloads that keep what the source has, and those that take the constructs' default. */
 export interface Decision {
   readonly choice: Choice;
   readonly kept: readonly KubernetesManifest[];

@@ -6,7 +6,6 @@ import { isNamespaced } from '../manifests/kinds';
 import { objectIdentity } from '../manifests/object-identity';
 import { ignorePrefix } from '../rules/rule';
 import { adoptedReason } from './backend/reading';
-import { Values } from './program/expression';
 import { ProgramObject } from './program/program';
 
 /**
@@ -38,7 +37,7 @@ export function keptObjects(
           ...(isInChart ? {} : { namespace }),
           annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
         },
-      } as unknown as Values,
+      },
     };
   });
 }

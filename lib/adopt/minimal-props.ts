@@ -21,7 +21,7 @@ export function minimalProps(props: Values, isSame: IsSame): Values {
   return [shortest, ...sized].sort((one, other) => words(one) - words(other))[0] ?? shortest;
 }
 
-/** Returns props with others in the place of one of them. */
+/** Returns props in which others replace one of them. */
 function inPlaceOf(props: Values, name: string, others: Values): Values {
   return Object.fromEntries(
     Object.entries(props).flatMap(([key, value]) => (key === name ? Object.entries(others) : [[key, value] as const])),
@@ -39,7 +39,7 @@ function without(value: Values, path: readonly string[], isSame: IsSame, whole: 
   let all = whole;
   for (const [name, item] of Object.entries(value)) {
     if (path[0] === 'env' && !defaulted.includes(name)) continue;
-    const { [name]: _, ...others } = result;
+    const others = Object.fromEntries(Object.entries(result).filter(([key]) => key !== name));
     const shorter = replaced(all, path, others);
     if (isSame(shorter)) {
       [result, all] = [others, shorter];

@@ -60,7 +60,8 @@ export function healthProps({ container }: Reading, { nameOf }: ReadPorts, isSer
 }
 
 function probeOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return isMap(value) ? value : undefined;
+  // What is read of a probe is read after its fields are taken.
+  return isMap(value) ? structuredClone(value) : undefined;
 }
 
 /** Returns the check of a probe in the words of `health`: a path alone for one at the main port. */

@@ -9,13 +9,13 @@ import { accountName, adoptedReason, isBound, keeps, podPath, Reading } from './
 /** The identity of pods as props say it. */
 export interface ReadIdentity {
   readonly props: Values;
-  /** The ServiceAccount that the construct renders in the place of the source's. */
+  /** The ServiceAccount of the source that the construct renders from now on. */
   readonly account?: KubernetesManifest;
 }
 
 /**
- * Returns the props of the pods' ServiceAccount. An account of these pods alone becomes the construct's own. One that has rights, or that is not
- * among the objects, so that nobody knows them, keeps its token.
+ * Returns the props of the pods' ServiceAccount. The construct renders an account of these pods alone. One that has rights, or that is not
+ * among the objects, so that its rights are unknown, keeps its token.
  */
 export function identityProps({ deployment, source, all }: Reading): ReadIdentity {
   const pod = deployment.see(...podPath);

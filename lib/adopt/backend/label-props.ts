@@ -36,7 +36,7 @@ export function labelProps({ deployment, source, all }: Reading): Values {
   };
 }
 
-/** Returns the labels of a Service that other objects select it by, or that are none of the common ones. */
+/** Returns the labels of a Service that other objects select it by, and those that no chart sets by convention. */
 export function serviceLabels(service: KubernetesManifest, all: readonly KubernetesManifest[]): Value {
   const selected = selectedLabels(all, service);
   return present(

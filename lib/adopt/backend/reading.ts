@@ -5,7 +5,7 @@ import { quotedText } from '../program/literal';
 import { ProgramConstruct, ProgramSecret, variableName } from '../program/program';
 import { Remainder } from '../source/remainder';
 
-/** What the constructs decide otherwise than a source, or where it says nothing, with what is kept and what comes without a choice. */
+/** The decisions that a source leaves open, each with what is kept of the source, and whether it is without a choice. */
 export const choices = {
   names: 'the names of Deployment, Service and ServiceAccount, and the selector, which cannot be changed; kept',
   network: 'no NetworkPolicy for pods that have none, for no manifest says all that they connect to; kept',

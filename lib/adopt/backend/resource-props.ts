@@ -33,7 +33,7 @@ function amounts(container: Reading['container'], kind: string): Amounts {
   const given = container.see('resources', kind);
   const found = known.flatMap((name) => {
     const amount = isMap(given) ? container.take('resources', kind, name) : undefined;
-    return amount === undefined ? [] : [[name, String(amount)] as const];
+    return typeof amount === 'string' || typeof amount === 'number' ? [[name, String(amount)] as const] : [];
   });
   return Object.fromEntries(found);
 }

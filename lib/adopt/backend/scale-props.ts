@@ -36,10 +36,7 @@ export function scaleProps({ id, source, all }: Reading, replicas: Value): ReadS
       // The autoscaler has the number of pods.
       ...(scaler !== undefined && scale === undefined ? { deployment: { spec: { replicas: null } } } : {}),
     },
-    absorbed: [
-      ...(scale === undefined || scaler === undefined ? [] : [scaler]),
-      ...(isOwn && budget !== undefined ? [budget] : []),
-    ],
+    absorbed: [...(scale === undefined || scaler === undefined ? [] : [scaler]), ...(isOwn ? [budget] : [])],
   };
 }
 
@@ -57,7 +54,7 @@ function autoscaled(scaler: KubernetesManifest): { readonly replicas: Values; re
   const take = (...path: readonly string[]): Value => rest.take('spec', ...path) as Value;
   rest.take('spec', 'scaleTargetRef');
   const [min, max] = [take('minReplicas') ?? 1, take('maxReplicas')];
-  if (scaler.kind !== 'HorizontalPodAutoscaler' || min === 0 || Number(max) <= Number(min)) return undefined;
+  if (scaler.kind !== 'HorizontalPodAutoscaler' || Number(min) === 0 || Number(max) <= Number(min)) return undefined;
   const metrics = maps(take('metrics'));
   const [cpu, memory] = ['cpu', 'memory'].map((name) => metrics.find((metric) => isUse(metric, name)));
   const others = metrics.filter((metric) => metric !== cpu && metric !== memory);

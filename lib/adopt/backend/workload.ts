@@ -137,7 +137,7 @@ function accountOverrides(account: KubernetesManifest | undefined): Value {
 function merged(one: Value, other: Value): Value {
   if (!isMap(one) || !isMap(other)) return one ?? other;
   const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
-  return Object.fromEntries(keys.map((key) => [key, merged(one[key] as Value, other[key] as Value)]));
+  return Object.fromEntries(keys.map((key) => [key, merged(one[key], other[key])]));
 }
 
 const order = areas.flatMap(({ props }) => Object.keys(props.entries));

@@ -72,7 +72,7 @@ export function variablesOf({ fields }: ComposeService): (readonly [name: string
     });
   if (!isMap(given)) return [];
   return Object.entries(given).map(
-    ([name, value]) => [name, value === null ? undefined : interpolated(String(value))] as const,
+    ([name, value]) => [name, value === null ? undefined : interpolated(scalarText(value))] as const,
   );
 }
 
@@ -92,4 +92,9 @@ export function portsOf(service: ComposeService): number[] {
       return Number(target);
     });
   return [...new Set(all.filter((port) => Number.isInteger(port) && port > 0))];
+}
+
+/** Returns a string, a number or a boolean as text; empty for any other value. */
+export function scalarText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }

@@ -1,7 +1,7 @@
 import { field, KubernetesManifest, textField } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
 import { isStateful } from '../backend/unfit';
-import { ComposeService, dnsName, interpolated, portsOf, variablesOf, wordsOf } from './compose-file';
+import { ComposeService, dnsName, interpolated, portsOf, scalarText, variablesOf, wordsOf } from './compose-file';
 
 const keptPorts: Readonly<Record<string, number>> = {
   postgres: 5432,
@@ -90,7 +90,7 @@ function podOf(
   isData: boolean,
 ): object {
   const { name, fields } = service;
-  const user = /^(\d+)/.exec(String(fields['user'] ?? ''))?.[1];
+  const user = /^(\d+)/.exec(scalarText(fields['user']))?.[1];
   const grace = /^(\d+)s$/.exec(textField(fields, 'stop_grace_period') ?? '')?.[1];
   const container = defined({
     name,
@@ -123,7 +123,7 @@ function podOf(
 
 function probeOf(check: unknown): object | undefined {
   const test = field(check, 'test');
-  const [kind, ...words] = Array.isArray(test) ? test.map(String) : ['CMD-SHELL', String(test ?? '')];
+  const [kind, ...words] = Array.isArray(test) ? test.map(String) : ['CMD-SHELL', scalarText(test)];
   if (test === undefined || kind === 'NONE') return undefined;
   return { exec: { command: kind === 'CMD' ? words : ['sh', '-c', words.join(' ')] } };
 }
@@ -135,9 +135,9 @@ function resourcesOf(given: unknown): object | undefined {
 
 function amounts(given: unknown): object | undefined {
   if (!isMap(given)) return undefined;
-  const memory = /^([\d.]+)\s*([kmg])?b?$/i.exec(String(given['memory'] ?? ''));
+  const memory = /^([\d.]+)\s*([kmg])?b?$/i.exec(scalarText(given['memory']));
   return defined({
-    cpu: given['cpus'] === undefined ? undefined : String(given['cpus']),
+    cpu: given['cpus'] === undefined ? undefined : scalarText(given['cpus']),
     memory: memory === null ? undefined : `${memory[1] ?? ''}${binary[(memory[2] ?? '').toLowerCase()] ?? ''}`,
   });
 }

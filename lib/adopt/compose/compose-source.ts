@@ -10,9 +10,9 @@ import { composeObjects } from './compose-objects';
 /** The services of a compose file as objects of Kubernetes, and its MongoDB as a set. */
 export interface ComposeSource {
   readonly objects: readonly KubernetesManifest[];
-  /** The set in the place of a MongoDB: there is no data in a cluster yet. */
+  /** The set that replaces its MongoDB, whose data is in no cluster yet. */
   readonly database: ComposeDatabase | undefined;
-  /** What has no counterpart in a cluster, and what is to be done about it. */
+  /** The parts without a counterpart in a cluster, each with the remedy. */
   readonly notes: readonly string[];
 }
 

@@ -30,5 +30,6 @@ export function isValues(value: Value): value is Values {
 export function expressionsIn(value: Value): Expression[] {
   if (value instanceof Expression) return [value];
   if (typeof value !== 'object' || value === null) return [];
-  return (Object.values(value) as Value[]).flatMap(expressionsIn);
+  const inner: readonly Value[] = Array.isArray(value) ? (value as readonly Value[]) : Object.values(value as Values);
+  return inner.flatMap(expressionsIn);
 }

@@ -18,7 +18,7 @@ export function literal(value: Value, indent = 0, before = 0, after = 0): string
 
 /** Returns a string as TypeScript, in the quotes that need fewer escapes; one of several lines as a template. */
 export function quotedText(text: string): string {
-  if (isTemplate(text)) return `\`${text.replace(/[\\`]|\$(?=\{)/g, '\\$&').replace(/\r/g, '\\r')}\``;
+  if (isTemplate(text)) return `\`${text.replace(/[\\`]|\$(?=\{)/g, '\\$&')}\``;
   const quote = text.includes("'") && text.split("'").length > text.split('"').length ? '"' : "'";
   const escaped = JSON.stringify(text)
     .slice(1, -1)
@@ -80,12 +80,13 @@ function entriesOf(map: Values): (readonly [string, Value])[] {
 
 function scalar(value: Value): string {
   if (value instanceof Expression) return value.text;
-  return typeof value === 'string' ? quotedText(value) : String(value);
+  return typeof value === 'string' ? quotedText(value) : JSON.stringify(value);
 }
 
 function isTemplate(text: string): boolean {
   // Other control characters and a lone carriage return would be lost on the way through an editor.
-  return text.trimEnd().includes('\n') && !/[\0-\x08\x0b-\x1f]/.test(text.replaceAll('\n', ''));
+  const isControl = (character: string): boolean => character < ' ' && character !== '\n' && character !== '\t';
+  return text.trimEnd().includes('\n') && !Array.from(text).some(isControl);
 }
 
 function isList(value: Value): value is readonly Value[] {

@@ -23,7 +23,7 @@ export class Remainder {
     return path.reduce<unknown>((value, name) => (isMap(value) ? value[name] : undefined), this.#fields);
   }
 
-  /** Puts a value in the place of a field. */
+  /** Sets a field. */
   put(value: unknown, ...path: readonly string[]): void {
     let map = this.#fields;
     for (const name of path.slice(0, -1)) {
@@ -33,7 +33,7 @@ export class Remainder {
     map[path.at(-1) ?? ''] = value;
   }
 
-  /** The fields that are left; undefined if there are none. */
+  /** The fields that are left; undefined without any. */
   get left(): Readonly<Record<string, unknown>> | undefined {
     return Object.keys(this.#fields).length === 0 ? undefined : this.#fields;
   }
@@ -42,11 +42,11 @@ export class Remainder {
 function taken(map: Fields, [name = '', ...rest]: readonly string[]): unknown {
   const value = map[name];
   if (rest.length === 0) {
-    delete map[name];
+    Reflect.deleteProperty(map, name);
     return value;
   }
   if (!isMap(value)) return undefined;
-  const inner = taken(value as Fields, rest);
-  if (Object.keys(value).length === 0) delete map[name];
+  const inner = taken(value, rest);
+  if (Object.keys(value).length === 0) Reflect.deleteProperty(map, name);
   return inner;
 }

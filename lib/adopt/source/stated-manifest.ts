@@ -18,10 +18,7 @@ const ownMetadata = new Set(['finalizers', 'ownerReferences', 'deletionTimestamp
  * API server gives to a field by default. What is read from a cluster and the file that was applied to it become the same.
  */
 export function statedManifest(manifest: KubernetesManifest): KubernetesManifest {
-  const { metadata, ...fields } = withoutDefaults(
-    manifest,
-    manifestDefaults(manifest),
-  ) as unknown as KubernetesManifest;
+  const { metadata, ...fields } = withoutDefaults(manifest, manifestDefaults(manifest)) as KubernetesManifest;
   const kept = Object.entries(metadata).filter(([name]) => !ownMetadata.has(name));
   const annotations = Object.entries(metadata.annotations ?? {}).filter(([name]) => !ownAnnotations.test(name));
   const { apiVersion, kind, ...others } = withoutCluster(fields) as Pick<KubernetesManifest, 'apiVersion' | 'kind'>;

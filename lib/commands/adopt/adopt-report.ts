@@ -1,8 +1,9 @@
 import { counted } from '../../findings/counted';
 import { yaml } from '../../files/yaml';
-import { Adoption, NewSecret } from '../../adopt/adoption';
+import { Adoption } from '../../adopt/adoption';
 import { Choice } from '../../adopt/backend/reading';
 import { Decision, decisions, objectNames } from '../../adopt/decisions';
+import { NewSecret } from '../../adopt/read-source';
 import { shellWord } from '../../kubernetes/shell-word';
 import { objectName } from '../../manifests/manifest';
 import { planText } from '../../plan/output/plan-text';

@@ -14,7 +14,7 @@ import { readingOptions } from '../source-options';
 import { Terminal } from '../terminal';
 import { liveNamespace } from './live-namespace';
 
-/** What is adopted: objects, and a database that is none in a cluster yet. */
+/** The source of an adoption: its objects, and a database that no cluster has yet. */
 export interface AdoptSource {
   /** The source as the plan names it. */
   readonly title: string;

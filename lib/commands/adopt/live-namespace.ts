@@ -8,8 +8,8 @@ const passing =
 const ownSecrets = /^(?:helm\.sh\/release\.v1|kubernetes\.io\/service-account-token|bootstrap\.kubernetes\.io\/token)$/;
 
 /**
- * Returns the objects of a namespace that somebody has applied to it: none that has an owner, or that the cluster puts into each namespace. Of a
- * Secret only the name, the type and the keys are asked for.
+ * Returns the objects that were applied to a namespace: not those that have an owner, or that the cluster creates in each namespace. Of a
+ * Secret only the name, the type and the keys are read.
  * @throws FindingsError if the cluster does not answer
  */
 export async function liveNamespace(

@@ -19,7 +19,7 @@ const ownMetadata = new Set(['finalizers', 'ownerReferences', 'deletionTimestamp
  */
 export function statedManifest(manifest: KubernetesManifest): KubernetesManifest {
   const { metadata, ...fields } = withoutDefaults(manifest, manifestDefaults(manifest)) as KubernetesManifest;
-  const kept = Object.entries(metadata).filter(([name]) => !ownMetadata.has(name));
+  const kept = Object.entries(metadata).filter(([name]) => name !== 'annotations' && !ownMetadata.has(name));
   const annotations = Object.entries(metadata.annotations ?? {}).filter(([name]) => !ownAnnotations.test(name));
   const { apiVersion, kind, ...others } = withoutCluster(fields) as Pick<KubernetesManifest, 'apiVersion' | 'kind'>;
   return {
@@ -27,7 +27,7 @@ export function statedManifest(manifest: KubernetesManifest): KubernetesManifest
     kind,
     metadata: {
       ...(Object.fromEntries(kept) as unknown as KubernetesManifest['metadata']),
-      annotations: annotations.length === 0 ? undefined : Object.fromEntries(annotations),
+      ...(annotations.length === 0 ? {} : { annotations: Object.fromEntries(annotations) }),
     },
     ...others,
   };
@@ -65,12 +65,12 @@ function withoutDefaults(value: unknown, defaults: unknown): unknown {
     if (item === null || byDefault === serverOwned) return [];
     if (!isTable(byDefault)) return isDeepStrictEqual(item, byDefault) ? [] : [[name, item] as const];
     const left = withoutDefaults(item, byDefault);
-    return isMap(left) && Object.keys(left).length === 0 && isEmptied(item, byDefault) ? [] : [[name, left] as const];
+    return isMap(left) && Object.keys(left).length === 0 && isEmptied(name, item, byDefault) ? [] : [[name, left] as const];
   });
   return Object.fromEntries(fields);
 }
 
 /** True for a map of defaults alone; an empty map says something, such as an `emptyDir`, unless it is a default itself. */
-function isEmptied(item: unknown, defaults: object): boolean {
-  return !isMap(item) || Object.keys(item).length > 0 || Object.keys(defaults).length === 0;
+function isEmptied(name: string, item: unknown, defaults: object): boolean {
+  return name === 'resources' || !isMap(item) || Object.keys(item).length > 0 || Object.keys(defaults).length === 0;
 }

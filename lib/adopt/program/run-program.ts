@@ -2,6 +2,7 @@ import { compileFunction } from 'node:vm';
 import { cdk8s } from '../../../imports/cdk8s';
 import { BackendService } from '../../backend-service/backend-service';
 import { BackendWorker } from '../../backend-service/backend-worker';
+import { KubernetesManifest } from '../../manifests/manifest';
 import { MongoStatefulSet } from '../../mongo/mongo-stateful-set';
 import { SecretRef } from '../../secrets/secret-ref';
 import { environmentInspection, Inspection } from '../../synth/render';
@@ -29,5 +30,6 @@ export function ranProgram(text: string): Inspection {
   const stream = { write: () => true };
   const run = compileFunction(script, ['load', 'process']) as (load: unknown, process: unknown) => void;
   run((name: string) => modules[name], { argv: [], stdout: stream, stderr: stream });
-  return inspection;
+  // Lists of the program may be of another realm, which none of this one is equal to.
+  return { ...inspection, manifests: JSON.parse(JSON.stringify(inspection.manifests)) as KubernetesManifest[] };
 }

@@ -27,7 +27,7 @@ export async function liveNamespace(
   const items = (objects.trim() === '' ? [] : listField(JSON.parse(objects), 'items')) as KubernetesManifest[];
   const all = items.filter((object) => isApplied(object, items));
   if (all.length > 0) return [...all, ...secretsIn(secrets, namespace)];
-  const want = 'holds no objects that somebody has applied';
+  const want = 'holds no objects that were applied';
   const write = 'see kubectl get all, or choose another cluster with --context';
   throw new FindingsError([{ path: `namespace ${namespace}`, code: 'cannot-read', want, write }]);
 }

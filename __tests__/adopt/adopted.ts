@@ -1,6 +1,6 @@
 import { adoption, Adoption } from '../../lib/adopt/adoption';
 import { Chosen } from '../../lib/adopt/backend/reading';
-import { Expression, isValues, Value, Values } from '../../lib/adopt/program/expression';
+import { Expression, isValues, Value } from '../../lib/adopt/program/expression';
 import { manifestsOf } from '../../lib/folders/folder-manifests';
 import { parsedManifests } from '../../lib/folders/parsed-manifests';
 import { KubernetesManifest } from '../../lib/manifests/manifest';
@@ -65,5 +65,5 @@ function shown(value: Value): unknown {
   if (value instanceof Expression) return `= ${value.text}`;
   if (Array.isArray(value)) return (value as readonly Value[]).map(shown);
   if (!isValues(value)) return value;
-  return Object.fromEntries(Object.entries(value as Values).map(([name, item]) => [name, shown(item)]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shown(item)]));
 }

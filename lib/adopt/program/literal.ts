@@ -37,6 +37,7 @@ export function propertyName(name: string): string {
 /** Returns a value in one line; undefined if it needs more. */
 function inLine(value: Value): string | undefined {
   if (isList(value)) {
+    if (isTable(value)) return undefined;
     const items = value.map(inLine);
     return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
   }
@@ -50,6 +51,13 @@ function inLine(value: Value): string | undefined {
   }
   const text = scalar(value);
   return text.includes('\n') ? undefined : text;
+}
+
+/** True for several lists, or several objects, of more than one item each: a row is on a line. */
+function isTable(list: readonly Value[]): boolean {
+  const isLong = (item: Value): boolean =>
+    (isList(item) ? item.length : isValues(item) ? entriesOf(item).length : 0) > 1;
+  return list.length > 1 && list.every(isLong) && new Set(list.map(isList)).size === 1;
 }
 
 function listLines(list: readonly Value[], indent: number): string {

@@ -65,7 +65,9 @@ function withoutDefaults(value: unknown, defaults: unknown): unknown {
     if (item === null || byDefault === serverOwned) return [];
     if (!isTable(byDefault)) return isDeepStrictEqual(item, byDefault) ? [] : [[name, item] as const];
     const left = withoutDefaults(item, byDefault);
-    return isMap(left) && Object.keys(left).length === 0 && isEmptied(name, item, byDefault) ? [] : [[name, left] as const];
+    return isMap(left) && Object.keys(left).length === 0 && isEmptied(name, item, byDefault)
+      ? []
+      : [[name, left] as const];
   });
   return Object.fromEntries(fields);
 }

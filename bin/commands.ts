@@ -16,6 +16,10 @@ const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'write a project that renders at once',
     load: async () => (await import('../lib/commands/init/init-command')).initCommand,
   },
+  adopt: {
+    summary: 'write a program of this library from manifests, a namespace or compose.yaml',
+    load: async () => (await import('../lib/commands/adopt/adopt-command')).adoptCommand,
+  },
   check: {
     summary: 'run the rules over folders of manifests, whoever wrote them',
     load: async () => (await import('../lib/commands/check/check-command')).checkCommand,

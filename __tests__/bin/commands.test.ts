@@ -8,7 +8,7 @@ async function run(...argv: readonly string[]) {
   return { code, output: terminal.output, complaints: terminal.complaints };
 }
 
-const names = ['init', 'check', 'plan', 'report', 'status', 'grow', 'secrets', 'seal', 'pin'];
+const names = ['init', 'adopt', 'check', 'plan', 'report', 'status', 'grow', 'secrets', 'seal', 'pin'];
 
 test('lists the commands, and shows the version', async () => {
   const { code, output } = await run('--help');

@@ -1,0 +1,37 @@
+import { adoptedProps, deploymentText, objectText } from '../adopted';
+
+const secret = objectText('v1', 'Secret', 'tls', { stringData: { key: 'x' } });
+
+test.each([
+  ['scratch space', { emptyDir: {} }, { emptyDir: '1Gi' }],
+  ['scratch space of a size', { emptyDir: { sizeLimit: '64Mi' } }, { emptyDir: '64Mi' }],
+  ['a ConfigMap', { configMap: { name: 'settings' } }, { configMap: 'settings' }],
+  ['a Secret', { secret: { secretName: 'tls' } }, { secret: '= tls' }],
+])('says %s', (_, source, mount) => {
+  const volumeMounts = [{ name: 'one', mountPath: '/srv/one' }];
+  expect(adoptedProps([deploymentText({ volumeMounts }, { volumes: [{ name: 'one', ...source }] }), secret])).toEqual({
+    mounts: { '/srv/one': mount },
+    networkPolicy: false,
+  });
+});
+
+test('says scratch space in memory with the memory of the container, which it cannot exceed', () => {
+  const volumeMounts = [{ name: 'tmp', mountPath: '/tmp' }];
+  const resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '256Mi' } };
+  const volumes = [{ name: 'tmp', emptyDir: { medium: 'Memory' } }];
+  expect(adoptedProps([deploymentText({ volumeMounts, resources }, { volumes })])).toEqual({
+    mounts: { '/tmp': { emptyDir: '256Mi', inMemory: true } },
+    networkPolicy: false,
+  });
+});
+
+test('keeps by overrides a volume that no prop says', () => {
+  const volumeMounts = [{ name: 'one', mountPath: '/etc/app/app.conf', subPath: 'app.conf' }];
+  const volumes = [{ name: 'one', configMap: { name: 'settings' } }];
+  expect(adoptedProps([deploymentText({ volumeMounts }, { volumes })])).toEqual({
+    networkPolicy: false,
+    overrides: {
+      deployment: { spec: { template: { spec: { containers: [{ name: 'web', volumeMounts }], volumes } } } },
+    },
+  });
+});

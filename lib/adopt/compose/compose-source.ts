@@ -1,0 +1,130 @@
+import { KubernetesManifest } from '../../manifests/manifest';
+import { SecretVariables } from '../backend/reading';
+import { isMongo } from '../backend/unfit';
+import { Expression } from '../program/expression';
+import { quotedText } from '../program/literal';
+import { ProgramConstruct, variableName } from '../program/program';
+import { ComposeFile, ComposeService, interpolated, variablesOf } from './compose-file';
+import { composeObjects } from './compose-objects';
+
+/** The services of a compose file as objects of Kubernetes, and its MongoDB as a set. */
+export interface ComposeSource {
+  readonly objects: readonly KubernetesManifest[];
+  /** The set that replaces its MongoDB, whose data is in no cluster yet. */
+  readonly database: ComposeDatabase | undefined;
+  /** The parts without a counterpart in a cluster, each with the remedy. */
+  readonly notes: readonly string[];
+}
+
+/** A MongoDB that the program creates anew, and the way that its clients connect. */
+export interface ComposeDatabase {
+  readonly name: string;
+  readonly namespace: string;
+  /** The name of the database that its clients use. */
+  readonly database: string;
+  /** The variables of its clients that are connection strings to it, `service\nVARIABLE`. */
+  readonly connections: ReadonlySet<string>;
+}
+
+/** Returns the objects that do in a namespace what a compose file does. */
+export function composeSource(file: ComposeFile, namespace: string): ComposeSource {
+  const idle = file.services.filter(({ fields }) => fields['profiles'] !== undefined);
+  const services = file.services.filter((service) => !idle.includes(service));
+  const mongo = services.find(isOfMongo);
+  const others = services.filter((service) => service !== mongo);
+  const objects = others.flatMap((service) => composeObjects(service, namespace, calledPorts(service, services)));
+  return {
+    objects,
+    database: mongo && databaseOf(mongo, others, namespace),
+    notes: [
+      ...(mongo === undefined ? [] : databaseNotes(databaseOf(mongo, others, namespace))),
+      ...others.flatMap(notesOf),
+      ...idle.map(({ name }) => `${name} has profiles, and is not started by itself: it is left out`),
+    ],
+  };
+}
+
+function isOfMongo({ fields }: ComposeService): boolean {
+  const { image } = fields;
+  return typeof image === 'string' && isMongo(interpolated(image) ?? '');
+}
+
+/** Returns the ports by which the variables of other services call one. */
+function calledPorts({ name }: ComposeService, services: readonly ComposeService[]): number[] {
+  const call = new RegExp(`(?:^|[@/,])${name}:(\\d+)`, 'g');
+  const values = services.flatMap((each) => variablesOf(each).map(([, value]) => value ?? ''));
+  return [...new Set(values.flatMap((value) => [...value.matchAll(call)].map(([, port]) => Number(port))))];
+}
+
+function databaseOf({ name }: ComposeService, clients: readonly ComposeService[], namespace: string): ComposeDatabase {
+  const uri = new RegExp(`^mongodb://(?:[^@/]*@)?${name}(?::\\d+)?(?:/([\\w-]*))?`);
+  const found = clients.flatMap((client) =>
+    variablesOf(client).flatMap(([variable, value]) => {
+      const match = uri.exec(value ?? '');
+      return match === null ? [] : [{ place: `${client.name}\n${variable}`, database: match[1] ?? '' }];
+    }),
+  );
+  const database = found.map((each) => each.database).find((each) => each !== '' && each !== 'admin') ?? 'app';
+  return { name, namespace, database, connections: new Set(found.map(({ place }) => place)) };
+}
+
+/** Returns the construct of a database. Its user may read and write the one database. */
+export function databaseConstruct(
+  { name, database, connections }: ComposeDatabase,
+  secrets: SecretVariables,
+): ProgramConstruct {
+  const [keyfile, user] = [`${name}-keyfile`, `${name}-${database}`.toLowerCase()];
+  return {
+    type: 'MongoStatefulSet',
+    id: name,
+    variable: connections.size === 0 ? undefined : variableName(name),
+    props: {
+      storage: { size: '10Gi' },
+      keyfile: secrets.key(keyfile, 'keyfile'),
+      users: [
+        {
+          credentials: secrets.reference(user, ['username', 'password']),
+          roles: [{ role: 'readWrite', db: database }],
+        },
+      ],
+    },
+  };
+}
+
+/** Returns the expression of the connection to a database. */
+export function connectionExpression({ name, database }: ComposeDatabase, secrets: SecretVariables): Expression {
+  const secret = `${name}-${database}`.toLowerCase();
+  const user = secrets.reference(secret, ['username', 'password']);
+  const text = `${variableName(name)}.connection({ user: ${user.text}, database: ${quotedText(database)} })`;
+  return new Expression(text, user.secret);
+}
+
+function databaseNotes({ name, database, connections }: ComposeDatabase): string[] {
+  const isUnknown = connections.size === 0;
+  return [
+    `${name} is a new MongoStatefulSet of three members, without the data of compose; npx cdk8s-backend secrets creates its Secrets`,
+    ...(isUnknown
+      ? [
+          `no variable is a connection string to ${name}: give its clients ${variableName(name)}.connection({ user, database: '${database}' })`,
+        ]
+      : []),
+  ];
+}
+
+function notesOf({ name, fields }: ComposeService): string[] {
+  const volumes = (Array.isArray(fields['volumes']) ? fields['volumes'] : []) as unknown[];
+  const isBuilt = fields['image'] === undefined;
+  const hasFolders = volumes.some((each) => typeof each === 'string' && /^[./~]/.test(each));
+  return [
+    ...(isBuilt ? [`${name} is built here: push its image, and write its name in the program`] : []),
+    ...(hasFolders
+      ? [`${name} mounts folders of this machine: put what it needs into the image, files or mounts`]
+      : []),
+    ...(fields['env_file'] === undefined
+      ? []
+      : [`${name} has variables in env_file: write them, those with secrets as SecretRefs`]),
+    ...(fields['secrets'] === undefined && fields['configs'] === undefined
+      ? []
+      : [`${name} has secrets or configs of compose: write them as SecretRefs and files`]),
+  ];
+}

@@ -1,6 +1,9 @@
 /** The pages by the files of the repository that they are made of, in the order of the sidebar. */
 export const contents = [
-  { group: 'Start', files: ['README.md', 'docs/coming-from.md', 'docs/recipes.md'] },
+  {
+    group: 'Start',
+    files: ['README.md', 'docs/first-ten-minutes.md', 'docs/adopt.md', 'docs/coming-from.md', 'docs/recipes.md'],
+  },
   {
     group: 'How to',
     files: [
@@ -9,6 +12,8 @@ export const contents = [
       'docs/secrets.md',
       'docs/gitops.md',
       'docs/check-and-plan.md',
+      'docs/report.md',
+      'docs/status.md',
       'docs/mongo-operations.md',
       'docs/mongo-import.md',
     ],

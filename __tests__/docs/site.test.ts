@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Group {
@@ -37,6 +38,12 @@ test('has a page for each construct, out of API.md', () => {
   expect(textOf('reference/mongostatefulset.md')).toMatch(
     /\]\(\/reference\/parts-of-several-constructs\.md#podsprops\)/,
   );
+});
+
+test('has every page of docs/', () => {
+  const files = readdirSync(join(__dirname, '../../docs'), { recursive: true, encoding: 'utf8' });
+  const paths = files.filter((file) => file.endsWith('.md')).map((file) => file.replace(/README\.md$/, 'index.md'));
+  expect(paths.filter((path) => textOf(path) === '')).toEqual([]);
 });
 
 test('leads from page to page, and from a file that is no page to the repository', () => {

@@ -17,7 +17,7 @@ const files = {
 };
 
 test('the page shows what the command prints', async () => {
-  const output = await inRepository(files, () => printed('report shop.yaml --format markdown'));
+  const output = await inRepository(files, () => printed('report shop.yaml --format md'));
   const current = page.replace(/(````text\n).*(````)/s, (_, start: string, end: string) => start + output + end);
   expect(current).toContain(output);
   expect(updatedFile(path, current)).toBe(current);

@@ -30,14 +30,14 @@ test('prints the page of a folder, with those below too if it is told, and compa
   ]);
 });
 
-test('writes a file, and prints nothing', async () => {
+test('writes a file, and prints its name', async () => {
   const out = join(temporaryDirectory({}), 'new/report.html');
-  expect(await run([folder, '--out', out])).toEqual({ code: 0, output: '', complaints: '' });
+  expect(await run([folder, '--out', out])).toEqual({ code: 0, output: `${out}\n`, complaints: '' });
   expect(readFileSync(out, 'utf8')).toBe((await run([folder])).output);
 });
 
 test('reads standard input, and writes Markdown', async () => {
-  const { code, output } = await run(['-', '--format', 'markdown'], shopYaml);
+  const { code, output } = await run(['-', '--format', 'md'], shopYaml);
   expect([code, output.split('\n')[0]]).toEqual([0, '### Topology of standard input']);
 });
 
@@ -89,7 +89,7 @@ test.each([
     ['-', '--against', 'HEAD'],
     '--against must be a folder for standard input, got "HEAD"; write a folder or COMMIT:PATH',
   ],
-  [['--format', 'pdf'], '--format must be html or markdown, got "pdf"; write one of them'],
+  [['--format', 'pdf'], '--format must be html or md, got "pdf"; write one of them'],
 ])('refuses %j with 64', async (args, complaint) => {
   expect(await run(args)).toEqual({ code: 64, output: '', complaints: `cdk8s-backend report: ${complaint}\n` });
 });

@@ -9,6 +9,6 @@ test('writes a report as a page or as Markdown', () => {
   ]);
   expect(starts).toEqual([
     ['html', '<!doctype html>'],
-    ['markdown', '### Topology of'],
+    ['md', '### Topology of'],
   ]);
 });

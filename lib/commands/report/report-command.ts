@@ -45,7 +45,7 @@ export const reportCommand = command({
       type: 'string',
       default: 'html',
       value: 'FORMAT',
-      help: 'html for a browser, markdown with diagrams in Mermaid for a pull request',
+      help: 'html for a browser, md with diagrams in Mermaid for a pull request',
     },
   },
   exits: {
@@ -63,8 +63,8 @@ export const reportCommand = command({
     const text = formattedReport(report(sides.flatMap(({ inputs }) => inputs)), format);
     const folders = sides.flatMap((side) => side.folders);
     terminal.complain(skippedText(folders));
-    if (out === undefined) terminal.write(text);
-    else writeWholeFile(out, text);
+    if (out !== undefined) writeWholeFile(out, text);
+    terminal.write(out === undefined ? text : `${out}\n`);
     const findings = folders.flatMap((folder): readonly Finding[] => [...folder.findings, ...(folder.refused ?? [])]);
     if (findings.length === 0) return 0;
     terminal.complain(`${new FindingsError(findings).message}\n`);

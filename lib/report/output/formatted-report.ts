@@ -2,7 +2,7 @@ import { reportMarkdown } from './report-markdown';
 import { reportPage } from '../page/page';
 import { Report } from '../report';
 
-const formats = { html: reportPage, markdown: reportMarkdown } as const;
+const formats = { html: reportPage, md: reportMarkdown } as const;
 
 /** A form in which reports are written. */
 export type ReportFormat = keyof typeof formats;

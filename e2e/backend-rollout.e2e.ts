@@ -4,11 +4,13 @@ import { tutorialDeployment } from './fixtures/tutorial-deployment';
 import { kubectl, run } from './kubectl';
 import { bothWays, failuresOf, LoadResults, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
 import { removeNamespace } from './namespaces';
-import { inLongRuns } from './tiers';
+import { hasTime, inLongRuns } from './tiers';
 
 const namespace = 'backend-rollout';
 const tutorial = 'backend-tutorial';
 const step = story(namespace);
+/** The pods of the backend that is watched. */
+const many = hasTime(2) ? 10 : 5;
 
 // Programs need some time to listen, this one as much as a small Node application with its modules.
 const env = { START_SECONDS: '1' };
@@ -20,7 +22,7 @@ afterAll(async () => {
 step('runs from nothing but the library, program included', async () => {
   await startLoadPod();
   await apply(namespace, (chart) => {
-    backend(chart, 'steady', { replicas: 10, env, minReadySeconds: 2 });
+    backend(chart, 'steady', { replicas: many, env, minReadySeconds: 2 });
   });
   await applyObjects([
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: tutorial } },
@@ -31,11 +33,11 @@ step('runs from nothing but the library, program included', async () => {
 });
 
 step(
-  'loses no request in an update, a restart and a scaling 10 → 2 → 10, in which the plain Deployment loses some',
+  `loses no request in an update, a restart and a scaling ${many} → 2 → ${many}, in which the plain Deployment loses some`,
   async () => {
     const loads = [...bothWays(url('steady'), 200), ...bothWays(`http://plain.${tutorial}/`, 50)];
     const both = [
-      { of: namespace, name: 'steady', many: '10', few: '2' },
+      { of: namespace, name: 'steady', many: String(many), few: '2' },
       { of: tutorial, name: 'plain', many: '3', few: '1' },
     ];
     const change = async (command: string): Promise<void> => {
@@ -54,7 +56,7 @@ step(
       await change('scale NAME --replicas=FEW');
       await change('scale NAME --replicas=MANY');
     });
-    printRows('update, restart, 10 → 2 → 10', results);
+    printRows(`update, restart, ${many} → 2 → ${many}`, results);
     expect(failuresOf(only(results, 'steady'))).toEqual([]);
     expect(failuresOf(only(results, 'plain'))).not.toEqual([]);
   },

@@ -4,7 +4,7 @@ import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { repository } from './environment';
 import { story } from './evidence';
 import { run } from './kubectl';
-import { removeNamespace } from './namespaces';
+import { endNamespace } from './namespaces';
 import { PackageRegistry } from './package-registry';
 import { Transcript } from './transcript';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   registry.stop();
-  await removeNamespace(namespace);
+  await endNamespace(namespace);
 }, 300_000);
 
 test('the page has commands under each of its headings', () => {

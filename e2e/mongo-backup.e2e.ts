@@ -43,7 +43,7 @@ step('T10 that user dumps the set', async () => {
   expect([succeeded, dump]).toEqual([true, expect.stringMatching(/^mongo-\d{4}-.*Z\.archive\.gz$/)]);
 });
 
-step('T16 a dump that fails says so, and leaves the good dumps', async () => {
+inLongRuns(step)('T16 a dump that fails says so, and leaves the good dumps', async () => {
   const unknown = 'mongo-2026-01-01T00-00-00Z.archive.gz';
   await dumped.start('mongo-backup', 'dump-2', (template) => template.replace('"mongo-dumper"', '"mongo-wrong"'));
   const restore = await dumped.apply({ dump: unknown });
@@ -56,7 +56,7 @@ step('T16 a dump that fails says so, and leaves the good dumps', async () => {
   });
 });
 
-step('T16 refuses to restore over data, and into another set than the one that was named', async () => {
+inLongRuns(step)('T16 refuses to restore over data, and into another set than the one that was named', async () => {
   expect(await dumped.end(await dumped.apply({ restoreId: 2 }))).toMatchObject({
     succeeded: false,
     log: 'the set mongo holds data (shop); write replaceData: true to replace it\n',

@@ -1,5 +1,5 @@
 import { Project } from './project';
-import { stringLiteral } from './string-literal';
+import { typescriptString } from '../files/typescript-string';
 
 /** Returns `application.ts`: the chart of an environment. */
 export function applicationFile(project: Project): string {
@@ -21,7 +21,7 @@ export class Application extends Chart {
     super(scope, id, { namespace });
     new TenantNamespace(this, 'tenant');
 ${hasMongo ? database(name) : ''}
-${secrets.length > 0 ? secretRef(project) : ''}    new BackendService(this, ${stringLiteral(name)}, {
+${secrets.length > 0 ? secretRef(project) : ''}    new BackendService(this, ${typescriptString(name)}, {
       ...backend,
       port: ${port},
 ${hasMongo ? connection(name) : ''}${secrets.length > 0 ? variables(project) : ''}${health(project)}    });
@@ -33,29 +33,29 @@ ${hasMongo ? connection(name) : ''}${secrets.length > 0 ? variables(project) : '
 function database(name: string): string {
   return `
     const keyfile = new SecretRef(this, 'mongo-keyfile', { keys: ['keyfile'] });
-    const user = new SecretRef(this, ${stringLiteral(`mongo-${name}`)}, { keys: ['username', 'password'] });
+    const user = new SecretRef(this, ${typescriptString(`mongo-${name}`)}, { keys: ['username', 'password'] });
     const database = new MongoStatefulSet(this, 'mongo', {
       ...mongo,
       keyfile: keyfile.key('keyfile'),
-      users: [{ credentials: user, roles: [{ role: 'readWrite', db: ${stringLiteral(name)} }] }],
+      users: [{ credentials: user, roles: [{ role: 'readWrite', db: ${typescriptString(name)} }] }],
     });
 `;
 }
 
 function connection(name: string): string {
-  return `      env: { MONGODB_URI: database.connection({ user, database: ${stringLiteral(name)} }) },\n`;
+  return `      env: { MONGODB_URI: database.connection({ user, database: ${typescriptString(name)} }) },\n`;
 }
 
 function secretRef({ name, secrets }: Project): string {
-  const keys = secrets.map(stringLiteral).join(', ');
-  return `    const secrets = new SecretRef(this, ${stringLiteral(`${name}-secrets`)}, { keys: [${keys}] });\n`;
+  const keys = secrets.map(typescriptString).join(', ');
+  return `    const secrets = new SecretRef(this, ${typescriptString(`${name}-secrets`)}, { keys: [${keys}] });\n`;
 }
 
 function variables({ secrets }: Project): string {
-  const entries = secrets.map((variable) => `        ${variable}: secrets.key(${stringLiteral(variable)}),\n`);
+  const entries = secrets.map((variable) => `        ${variable}: secrets.key(${typescriptString(variable)}),\n`);
   return `      secrets: {\n${entries.join('')}      },\n`;
 }
 
 function health({ ready }: Project): string {
-  return ready === undefined ? '' : `      health: ${stringLiteral(ready)},\n`;
+  return ready === undefined ? '' : `      health: ${typescriptString(ready)},\n`;
 }

@@ -1,5 +1,5 @@
 import { isProduction, namespaceOf, Project } from './project';
-import { stringLiteral } from './string-literal';
+import { typescriptString } from '../files/typescript-string';
 
 /** Returns `environments.ts`: what differs between environments. */
 export function environmentsFile(project: Project): string {
@@ -22,10 +22,10 @@ ${entries.join('')}];
 function entry(project: Project, environment: string): string {
   const { backend, mongo } = isProduction(environment) ? large : small;
   return `  {
-    name: ${stringLiteral(environment)},
-    namespace: ${stringLiteral(namespaceOf(project, environment))},
+    name: ${typescriptString(environment)},
+    namespace: ${typescriptString(namespaceOf(project, environment))},
     backend: {
-      image: ${stringLiteral(project.image)},
+      image: ${typescriptString(project.image)},
       ${backend},
     },
 ${project.hasMongo ? mongo : ''}  },

@@ -1,5 +1,5 @@
 import { Project } from './project';
-import { stringLiteral } from './string-literal';
+import { typescriptString } from '../files/typescript-string';
 
 /** Returns `main.ts`: the program, which renders every environment. */
 export function mainFile(project: Project): string {
@@ -12,7 +12,7 @@ const { exitCode, stdout, stderr } = synthesize({
     name: environment.name,
     directory: ${project.environments.length === 1 ? "''" : 'environment.name'},
     build: (app) => {
-      new Application(app, ${stringLiteral(project.name)}, environment);
+      new Application(app, ${typescriptString(project.name)}, environment);
     },
   })),
   argv: process.argv.slice(2),
@@ -27,7 +27,7 @@ process.exitCode = exitCode;
 function gitops({ gitops }: Project): string {
   if (gitops === undefined) return '';
   return `  gitops: {
-    repository: ${stringLiteral(gitops.repository)},
+    repository: ${typescriptString(gitops.repository)},
     ${gitops.agent}: {},
   },
 `;

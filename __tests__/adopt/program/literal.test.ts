@@ -1,18 +1,5 @@
 import { runInThisContext } from 'node:vm';
-import { literal, propertyName, quotedText } from '../../../lib/adopt/program/literal';
-
-test.each([
-  ['plain', "'plain'"],
-  ["it's", '"it\'s"'],
-  ['"a" and it\'s', "'\"a\" and it\\'s'"],
-  ['a\\b\n', "'a\\\\b\\n'"],
-  ['one\ntwo `x` ${y} \\z', '`one\ntwo \\`x\\` \\${y} \\\\z`'],
-  ['one\r\ntwo', "'one\\r\\ntwo'"],
-  ['a\u2028b', "'a\\u2028b'"],
-])('writes %j as %s, which is the string again', (text, written) => {
-  expect(quotedText(text)).toBe(written);
-  expect(evaluated(written)).toBe(text);
-});
+import { literal, propertyName } from '../../../lib/adopt/program/literal';
 
 test('breaks what is too long for a line, and leaves out fields that are undefined', () => {
   const long = 'x'.repeat(60);

@@ -1,7 +1,7 @@
 import { KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { groupedBy, isMap } from '../../props/map';
 import { Expression, expressionsIn, Values } from '../program/expression';
-import { quotedText } from '../program/literal';
+import { typescriptString } from '../../files/typescript-string';
 import { ProgramConstruct, ProgramSecret, variableName } from '../program/program';
 import { Remainder } from '../source/remainder';
 
@@ -78,7 +78,7 @@ export class SecretVariables {
 
   /** Returns the expression of a key. */
   key(name: string, key: string): Expression {
-    return new Expression(`${this.#variable(name)}.key(${quotedText(key)})`, { name, keys: [key] });
+    return new Expression(`${this.#variable(name)}.key(${typescriptString(key)})`, { name, keys: [key] });
   }
 
   /** Returns the expression of a SecretRef that has these keys. */

@@ -2,7 +2,7 @@ import { KubernetesManifest } from '../../manifests/manifest';
 import { SecretVariables } from '../backend/reading';
 import { isMongo } from '../backend/unfit';
 import { Expression } from '../program/expression';
-import { quotedText } from '../program/literal';
+import { typescriptString } from '../../files/typescript-string';
 import { ProgramConstruct, variableName } from '../program/program';
 import { ComposeFile, ComposeService, interpolated, variablesOf } from './compose-file';
 import { composeObjects } from './compose-objects';
@@ -95,7 +95,7 @@ export function databaseConstruct(
 export function connectionExpression({ name, database }: ComposeDatabase, secrets: SecretVariables): Expression {
   const secret = `${name}-${database}`.toLowerCase();
   const user = secrets.reference(secret, ['username', 'password']);
-  const text = `${variableName(name)}.connection({ user: ${user.text}, database: ${quotedText(database)} })`;
+  const text = `${variableName(name)}.connection({ user: ${user.text}, database: ${typescriptString(database)} })`;
   return new Expression(text, user.secret);
 }
 

@@ -1,3 +1,4 @@
+import { typescriptString } from '../../files/typescript-string';
 import { Expression, isValues, Value, Values } from './expression';
 
 const width = 120;
@@ -16,22 +17,11 @@ export function literal(value: Value, indent = 0, before = 0, after = 0): string
   return scalar(value);
 }
 
-/** Returns a string as TypeScript, in the quotes that need fewer escapes; one of several lines as a template. */
-export function quotedText(text: string): string {
-  if (isTemplate(text)) return `\`${text.replace(/[\\`]|\$(?=\{)/g, '\\$&')}\``;
-  const quote = text.includes("'") && text.split("'").length > text.split('"').length ? '"' : "'";
-  const escaped = JSON.stringify(text)
-    .slice(1, -1)
-    .replace(/\\"/g, '"')
-    .replace(/[\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
-  return `${quote}${escaped.replaceAll(quote, `\\${quote}`)}${quote}`;
-}
-
 /** Returns a name as a key of an object, in quotes where it needs them. */
 export function propertyName(name: string): string {
   // Without the brackets it would be the object's prototype.
   if (name === '__proto__') return "['__proto__']";
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quotedText(name).replace(/^`|`$/g, "'");
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : typescriptString(name).replace(/^`|`$/g, "'");
 }
 
 /** Returns a value in one line; undefined if it needs more. */
@@ -88,13 +78,7 @@ function entriesOf(map: Values): (readonly [string, Value])[] {
 
 function scalar(value: Value): string {
   if (value instanceof Expression) return value.text;
-  return typeof value === 'string' ? quotedText(value) : JSON.stringify(value);
-}
-
-function isTemplate(text: string): boolean {
-  // Other control characters and a lone carriage return would be lost on the way through an editor.
-  const isControl = (character: string): boolean => character < ' ' && character !== '\n' && character !== '\t';
-  return text.trimEnd().includes('\n') && !Array.from(text).some(isControl);
+  return typeof value === 'string' ? typescriptString(value) : JSON.stringify(value);
 }
 
 function isList(value: Value): value is readonly Value[] {

@@ -1,5 +1,6 @@
 import { Values } from './expression';
-import { literal, quotedText } from './literal';
+import { typescriptString } from '../../files/typescript-string';
+import { literal } from './literal';
 
 /** A program that renders one environment, as adopt writes it. */
 export interface Program {
@@ -87,7 +88,7 @@ const reserved = new Set(
 );
 
 function chartText({ id, namespace, secrets, constructs, objects }: ProgramChart, variable: string): string {
-  const created = namespace === undefined ? quotedText(id) : `${quotedText(id)}, ${literal({ namespace })}`;
+  const created = namespace === undefined ? typescriptString(id) : `${typescriptString(id)}, ${literal({ namespace })}`;
   const refs = secrets.map(({ name, variable: own, keys }) =>
     statement(`const ${own} = new SecretRef`, variable, name, { keys }),
   );
@@ -101,6 +102,6 @@ function chartText({ id, namespace, secrets, constructs, objects }: ProgramChart
 }
 
 function statement(beginning: string, chart: string, id: string, props: Values): string {
-  const head = `  ${beginning}(${chart}, ${quotedText(id)}, `;
+  const head = `  ${beginning}(${chart}, ${typescriptString(id)}, `;
   return `${head}${literal(props, 1, head.length - 2, 2)});\n`;
 }

@@ -6,7 +6,7 @@ export function readmeFile(project: Project): string {
   return `# ${name}
 
 The backend ${name}${hasMongo ? ' and its MongoDB' : ''} on Kubernetes: a program in TypeScript that renders plain YAML with
-[cdk8s-backend](https://www.npmjs.com/package/cdk8s-backend).
+[cdk8s-backend](node_modules/cdk8s-backend/README.md).
 
 - \`application.ts\`: the chart of an environment, with all that runs in it
 - \`environments.ts\`: what differs between environments, such as the image, replicas and sizes

@@ -12,6 +12,7 @@ test.each([
   ['password: correct horse', 'password: (hidden) horse'],
   ['Authorization: Bearer abc123def456ghi789', 'Authorization: Bearer (hidden)'],
   ['got key wJ4k9Q0xZ2mN8bV5cX1L', 'got key (hidden)'],
+  ['refused eOJROCHKZzTVyDEXITUGAtwqFKMHREYOmXYJVwdgilIZwZqr today', 'refused (hidden) today'],
   ['signed with 0f1e2d3c4b5a69788796a5b4c3d2e1f0', 'signed with (hidden)'],
   ['token ghp_abcdefghijklmnopqrstuvwxyzABCDEFGHIJ', 'token ghp_abcdefghijklmnopqrstuvwxyzABCDEFGHIJ'],
 ])('hides in %j what may be a secret', (line, shown) => {
@@ -24,6 +25,7 @@ test.each([
   'MongoServerSelectionError: connection timed out at /app/node_modules/mongodb/lib/sdam/topology.js:278:38',
   '2026-11-27T14:40:54.123Z info listening on 8080',
   'pod web-7c9d5b6f4-abcde of docker.io/demo/web:1.2.3@sha256:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0',
+  'org.springframework.aop.framework.AbstractSingletonProxyFactoryBeanDefinitionParser',
   'd3f1b70d-cc88-4c98-90eb-25a4cb34d68d',
 ])('leaves %j as it is', (line) => {
   expect(hiddenSecrets(line)).toBe(line);

@@ -24,13 +24,17 @@ export function hiddenSecrets(line: string): string {
 
 // Of a random word every second character is of another kind than the one before; of a compound name every fourth.
 const randomChanges = 1 / 3;
+// Of a random word nearly half of the letters are capitals; of a compound name every sixth.
+const randomCapitals = 1 / 4;
 
 /** Tells whether a word is unlike one of a language, a path, or a name that Kubernetes makes, which has lower-case parts between dashes. */
 function isRandom(word: string): boolean {
   const digits = word.replace(/\D/g, '').length;
   const kinds = Array.from(word, (character) => (/\d/.test(character) ? 0 : /[a-z]/.test(character) ? 1 : 2));
-  const isMixed = /[A-Z]/.test(word) && /[a-z]/.test(word);
+  const [capitals, smallLetters] = [word.replace(/[^A-Z]/g, '').length, word.replace(/[^a-z]/g, '').length];
+  const isMixed = capitals > 0 && smallLetters > 0;
   const changes = kinds.filter((kind, index) => index > 0 && kind !== kinds[index - 1]).length;
   if (isMixed && changes > randomChanges * word.length) return true;
+  if (word.length >= 32 && Math.min(capitals, smallLetters) > randomCapitals * word.length) return true;
   return digits >= 3 && digits < word.length && (isMixed || !/[-/_]/.test(word));
 }

@@ -1,6 +1,6 @@
-import { symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { takenPaths, writeNewFiles } from '../../lib/files/new-files';
+import { takenPaths, writeNewFile, writeNewFiles } from '../../lib/files/new-files';
 import { FindingsError } from '../../lib/findings/findings-error';
 import { temporaryDirectory, tree } from '../temporary-directory';
 
@@ -42,4 +42,14 @@ test('removes what it wrote if a later file cannot be written', () => {
     writeNewFiles(directory, { 'a.txt': 'a', 'a.txt/b.txt': 'b' });
   }).toThrow(FindingsError);
   expect(tree(directory)).toEqual({});
+});
+
+test('writes a file with the folders that it is in, and never over another', () => {
+  const path = join(temporaryDirectory({ 'there.ts': 'old' }), 'a/b/main.ts');
+  writeNewFile(path, 'new');
+  expect(readFileSync(path, 'utf8')).toBe('new');
+  expect(() => {
+    writeNewFile(path, 'newer');
+  }).toThrow(`[${path}] cannot be written: file already exists (EEXIST); write another file`);
+  expect(readFileSync(path, 'utf8')).toBe('new');
 });

@@ -4,6 +4,19 @@ import { Finding } from '../findings/finding';
 import { FindingsError } from '../findings/findings-error';
 import { unreadable, unwritable } from '../findings/system-reason';
 
+/**
+ * Writes a file that is not there yet, and the folders that it is in.
+ * @throws FindingsError if it cannot be written, or is there already; `write` is the advice of its finding
+ */
+export function writeNewFile(path: string, text: string, write = 'write another file'): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    throw new FindingsError([unwritable(path, error, write)]);
+  }
+}
+
 /** Returns a finding for each file that cannot be created in a directory because its path is taken. */
 export function takenPaths(directory: string, paths: readonly string[]): Finding[] {
   const taken = new Set(paths.flatMap((path) => takenPath(directory, path) ?? []));
@@ -22,12 +35,11 @@ export function writeNewFiles(directory: string, files: Readonly<Record<string, 
   for (const [name, text] of Object.entries(files)) {
     const path = join(directory, name);
     try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text, { flag: 'wx' });
+      writeNewFile(path, text, 'name another directory');
       written.push(path);
     } catch (error) {
       for (const other of written) rmSync(other);
-      throw new FindingsError([unwritable(path, error, 'name another directory')]);
+      throw error;
     }
   }
 }

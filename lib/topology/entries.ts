@@ -10,14 +10,13 @@ import {
 import { byReferredName, currentGroup } from '../manifests/object-identity';
 import { podTemplate } from '../manifests/pod-template';
 import { servedBy } from '../manifests/selected-workloads';
+import { externalDnsHostname } from '../network/external-dns';
 import { openings } from '../plan/internet/openings';
 import { routeKinds, textsAt } from '../plan/internet/route-kinds';
 import { namedObjects } from '../plan/removal/named-objects';
 import { unique } from '../props/map';
 import { internet, outsideNode, TopologyEdge, TopologyNode, TopologyPart } from './graph';
 import { wholeHost } from './hosts';
-
-const externalDns = 'external-dns.alpha.kubernetes.io/hostname';
 
 /** Tells whether an object leads requests on: an Ingress, a Gateway, a route of whatever kind. One that has pods of its own is a workload. */
 export function isEntry(object: KubernetesManifest): boolean {
@@ -29,7 +28,9 @@ export function servedHosts(object: KubernetesManifest): string[] {
   const kind = routeKinds[`${currentGroup(object)}/${object.kind}`];
   const rules = kind?.rules?.split('|').flatMap((list) => listField(object, 'spec', ...list.split('.'))) ?? [];
   const ofRoute = [...textsAt(object['spec'], kind?.hosts), ...rules.flatMap((rule) => textsAt(rule, kind?.ruleHosts))];
-  const named = (textField(object, 'metadata', 'annotations', externalDns) ?? '').split(',').map((name) => name.trim());
+  const named = (textField(object, 'metadata', 'annotations', externalDnsHostname) ?? '')
+    .split(',')
+    .map((name) => name.trim());
   return [...new Set([...ofRoute, ...named].flatMap(matchHosts))].filter((host) => host !== '').sort();
 }
 

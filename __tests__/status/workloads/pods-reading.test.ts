@@ -1,4 +1,4 @@
-import { conditionOf, isTrue, numberIn, rolloutReading, unseen } from '../../../lib/status/workloads/pods-reading';
+import { numberIn, rolloutReading, unseen } from '../../../lib/status/workloads/pods-reading';
 import { live, object, said, view, warning } from '../played-view';
 
 const owner = object('apps/v1', 'StatefulSet', 'db', { spec: { replicas: 2 } });
@@ -20,13 +20,12 @@ test('says that the pods may not be read', () => {
   ]);
 });
 
-test('reads numbers and conditions of live objects', () => {
+test('reads numbers of live objects', () => {
   const job = live('Job', 'job-late');
   expect([
     numberIn(job, ['status', 'failed']),
     numberIn(job, ['status', 'none']),
     numberIn(job, ['spec', 'none'], 6),
   ]).toEqual([1, 0, 6]);
-  expect([isTrue(conditionOf(job, 'Failed')), isTrue(conditionOf(job, 'Complete'))]).toEqual([true, false]);
   expect(unseen(live('Deployment', 'healthy'))).toBeUndefined();
 });

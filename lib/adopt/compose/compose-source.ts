@@ -32,12 +32,13 @@ export function composeSource(file: ComposeFile, namespace: string): ComposeSour
   const services = file.services.filter((service) => !idle.includes(service));
   const mongo = services.find(isOfMongo);
   const others = services.filter((service) => service !== mongo);
+  const database = mongo && databaseOf(mongo, others, namespace);
   const objects = others.flatMap((service) => composeObjects(service, namespace, calledPorts(service, services)));
   return {
     objects,
-    database: mongo && databaseOf(mongo, others, namespace),
+    database,
     notes: [
-      ...(mongo === undefined ? [] : databaseNotes(databaseOf(mongo, others, namespace))),
+      ...(database === undefined ? [] : databaseNotes(database)),
       ...others.flatMap(notesOf),
       ...idle.map(({ name }) => `${name} has profiles, and is not started by itself: it is left out`),
     ],
@@ -69,21 +70,18 @@ function databaseOf({ name }: ComposeService, clients: readonly ComposeService[]
 }
 
 /** Returns the construct of a database. Its user may read and write the one database. */
-export function databaseConstruct(
-  { name, database, connections }: ComposeDatabase,
-  secrets: SecretVariables,
-): ProgramConstruct {
-  const [keyfile, user] = [`${name}-keyfile`, `${name}-${database}`.toLowerCase()];
+export function databaseConstruct(given: ComposeDatabase, secrets: SecretVariables): ProgramConstruct {
+  const { name, database, connections } = given;
   return {
     type: 'MongoStatefulSet',
     id: name,
     variable: connections.size === 0 ? undefined : variableName(name),
     props: {
       storage: { size: '10Gi' },
-      keyfile: secrets.key(keyfile, 'keyfile'),
+      keyfile: secrets.key(`${name}-keyfile`, 'keyfile'),
       users: [
         {
-          credentials: secrets.reference(user, ['username', 'password']),
+          credentials: userOf(given, secrets),
           roles: [{ role: 'readWrite', db: database }],
         },
       ],
@@ -92,11 +90,15 @@ export function databaseConstruct(
 }
 
 /** Returns the expression of the connection to a database. */
-export function connectionExpression({ name, database }: ComposeDatabase, secrets: SecretVariables): Expression {
-  const secret = `${name}-${database}`.toLowerCase();
-  const user = secrets.reference(secret, ['username', 'password']);
-  const text = `${variableName(name)}.connection({ user: ${user.text}, database: ${typescriptString(database)} })`;
+export function connectionExpression(given: ComposeDatabase, secrets: SecretVariables): Expression {
+  const user = userOf(given, secrets);
+  const text = `${variableName(given.name)}.connection({ user: ${user.text}, database: ${typescriptString(given.database)} })`;
   return new Expression(text, user.secret);
+}
+
+/** Returns the reference to the Secret of the user of a database. */
+function userOf({ name, database }: ComposeDatabase, secrets: SecretVariables): Expression {
+  return secrets.reference(`${name}-${database}`.toLowerCase(), ['username', 'password']);
 }
 
 function databaseNotes({ name, database, connections }: ComposeDatabase): string[] {

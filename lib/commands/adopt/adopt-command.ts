@@ -1,6 +1,6 @@
 import { adoption } from '../../adopt/adoption';
 import { Choice, choices, Chosen } from '../../adopt/backend/reading';
-import { writeNewFile } from '../../files/new-file';
+import { writeNewFile } from '../../files/new-files';
 import { verdict } from '../../plan/plan';
 import { command } from '../command';
 import { choice, CommandLineError } from '../given-options';

@@ -1,4 +1,5 @@
 import type * as k8s from '../../../imports/k8s';
+import { externalDnsHostname } from '../../network/external-dns';
 import { tcpPort } from '../../network/network-port';
 import { mongodPort } from '../agent/contract';
 import { DecidedExposure } from './expose';
@@ -34,7 +35,7 @@ export function outsideServices({ name: set, expose, outside, pods }: WithExposu
   return outside.map(({ ordinal, name, port }) => ({
     ordinal,
     name: `${set}-outside-${ordinal}`,
-    annotations: { 'external-dns.alpha.kubernetes.io/hostname': name, ...annotations },
+    annotations: { [externalDnsHostname]: name, ...annotations },
     spec: {
       type,
       selector: { ...pods.selector, 'statefulset.kubernetes.io/pod-name': `${set}-${ordinal}` },

@@ -4,8 +4,8 @@ import { Rule } from '../rule';
 import { field, KubernetesManifest, listField, objectName, textField, textMapField } from '../../manifests/manifest';
 import { protocolOf } from '../../manifests/pod-template';
 import { searchable } from '../../manifests/remembered';
+import { externalDnsHostname } from '../../network/external-dns';
 
-const hostname = 'external-dns.alpha.kubernetes.io/hostname';
 const setIdentifier = 'external-dns.alpha.kubernetes.io/set-identifier';
 
 /**
@@ -25,7 +25,7 @@ export const uniqueExternalHosts: Rule = {
         (each) => !haveSamePods(each, service) && ports(each).some((port) => ports(service).includes(port)),
       );
       if (other === undefined) continue;
-      const path = ['metadata', 'annotations', hostname];
+      const path = ['metadata', 'annotations', externalDnsHostname];
       const want = `must not be a host of ${objectName(other)}, which has other pods at the same port`;
       yield { path, want, got: quoted(host), write: 'write a host of its own' };
     }
@@ -39,7 +39,7 @@ function hosts(object: KubernetesManifest): string[] {
   if (object.kind !== 'Service' || object.apiVersion !== 'v1') return [];
   if (textField(object, 'spec', 'type') !== 'LoadBalancer') return [];
   if (field(object, 'metadata', 'annotations', setIdentifier) !== undefined) return [];
-  const names = (textField(object, 'metadata', 'annotations', hostname) ?? '')
+  const names = (textField(object, 'metadata', 'annotations', externalDnsHostname) ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase().replace(/\.$/, ''));
   return [...new Set(names)].filter((name) => name !== '');

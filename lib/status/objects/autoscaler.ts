@@ -1,7 +1,7 @@
 import { KubernetesManifest, textField } from '../../manifests/manifest';
+import { conditionOf } from '../view/conditions';
 import { Reading } from '../view/object-state';
 import { describing, firstSentence, reason, trouble } from '../view/trouble';
-import { conditionOf } from '../workloads/pods-reading';
 
 // Until the first metrics of new pods are there.
 const early = /no metrics returned|did not receive metrics|no recommendation/;

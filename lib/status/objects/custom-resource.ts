@@ -1,8 +1,9 @@
 import { isBuiltIn } from '../../manifests/kinds';
 import { field, groupKind, KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { conditionOf, isTrue } from '../view/conditions';
 import { Reading } from '../view/object-state';
 import { describing, firstSentence, kubectlIn, reason, trouble } from '../view/trouble';
-import { conditionOf, isTrue, unseen } from '../workloads/pods-reading';
+import { unseen } from '../workloads/pods-reading';
 
 /** The conditions by which controllers say whether an object is as it is to be, the one that says most in front. */
 const positive = [

@@ -1,6 +1,6 @@
 import { KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { conditionOf, isTrue } from '../view/conditions';
 import { Reading } from '../view/object-state';
-import { conditionOf, isTrue } from '../workloads/pods-reading';
 import { describing, firstSentence, reason, trouble } from '../view/trouble';
 
 /** The conditions of a namespace that say why it is not gone yet. */

@@ -1,5 +1,6 @@
-import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { field, KubernetesManifest, textField } from '../../manifests/manifest';
 import { ClusterView, warningsOf } from '../view/cluster-view';
+import { conditionOf, isTrue } from '../view/conditions';
 import { Reading, Reason, Trouble } from '../view/object-state';
 import { describing, firstSentence, reason, trouble } from '../view/trouble';
 import { configurationTrouble, volumeTroubles } from './configuration';
@@ -42,9 +43,7 @@ export function podReading(pod: KubernetesManifest, view: ClusterView): Reading 
 export function isReady(pod: KubernetesManifest): boolean {
   if (textField(pod, 'status', 'phase') === 'Succeeded') return true;
   if (textField(pod, 'metadata', 'deletionTimestamp') !== undefined) return false;
-  return listField(pod, 'status', 'conditions').some(
-    (each) => textField(each, 'type') === 'Ready' && textField(each, 'status') === 'True',
-  );
+  return isTrue(conditionOf(pod, 'Ready'));
 }
 
 // A container without a readiness probe is ready between two crashes.

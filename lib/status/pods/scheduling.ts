@@ -1,5 +1,6 @@
 import { field, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
 import { ClusterView } from '../view/cluster-view';
+import { conditionOf } from '../view/conditions';
 import { Trouble } from '../view/object-state';
 import { describing, firstSentence, trouble } from '../view/trouble';
 import { claimTexts } from './claim';
@@ -80,7 +81,7 @@ const refusals: readonly Refusal[] = [
 
 /** Returns the troubles of a pod that no node takes; each kind of refusal is one. */
 export function schedulingTroubles(pod: KubernetesManifest, view: ClusterView): Trouble[] {
-  const condition = listField(pod, 'status', 'conditions').find((each) => textField(each, 'type') === 'PodScheduled');
+  const condition = conditionOf(pod, 'PodScheduled');
   if (textField(condition, 'status') !== 'False' || textField(condition, 'reason') !== 'Unschedulable') return [];
   // What preemption would not help with follows.
   const [message = ''] = (textField(condition, 'message') ?? '').split(' preemption:');

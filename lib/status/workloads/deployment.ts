@@ -1,9 +1,10 @@
 import { field, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
 import { selects } from '../../manifests/pod-selection';
 import { ClusterView } from '../view/cluster-view';
+import { conditionOf, isTrue } from '../view/conditions';
 import { Reading } from '../view/object-state';
 import { describing, trouble } from '../view/trouble';
-import { conditionOf, isTrue, numberIn, rolloutReading } from './pods-reading';
+import { numberIn, rolloutReading } from './pods-reading';
 
 /** Reads a Deployment. */
 export function deploymentReading(deployment: KubernetesManifest, view: ClusterView): Reading {

@@ -2,9 +2,10 @@ import { field, KubernetesManifest, textField } from '../../manifests/manifest';
 import { isReady, podReading } from '../pods/pod-reading';
 import { refusedPods } from '../pods/refused-pods';
 import { ClusterView, ownedBy, warningsOf } from '../view/cluster-view';
+import { conditionOf, isTrue } from '../view/conditions';
 import { Reading, reasonText, Trouble } from '../view/object-state';
 import { describing, firstSentence, kubectlIn, reason, trouble } from '../view/trouble';
-import { conditionOf, isTrue, numberIn } from './pods-reading';
+import { numberIn } from './pods-reading';
 
 /** Reads a Job: it is ready once it is complete. */
 export function jobReading(job: KubernetesManifest, view: ClusterView): Reading {

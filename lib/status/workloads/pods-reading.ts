@@ -1,5 +1,5 @@
 import { counted } from '../../findings/counted';
-import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { field, KubernetesManifest } from '../../manifests/manifest';
 import { podReading } from '../pods/pod-reading';
 import { refusedPods } from '../pods/refused-pods';
 import { ClusterView, wasRead, warningsOf } from '../view/cluster-view';
@@ -66,14 +66,4 @@ function restText({ wanted, existing }: Rollout): string {
   return existing < wanted
     ? `${existing} of ${counted(wanted, 'pod')} exist`
     : 'its pods are ready, but not for minReadySeconds yet';
-}
-
-/** Returns the condition of a type; undefined if the object does not have it. */
-export function conditionOf(object: KubernetesManifest, type: string): unknown {
-  return listField(object, 'status', 'conditions').find((each) => textField(each, 'type') === type);
-}
-
-/** Tells whether a condition is true. */
-export function isTrue(condition: unknown): boolean {
-  return textField(condition, 'status') === 'True';
 }

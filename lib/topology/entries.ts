@@ -10,7 +10,7 @@ import {
 import { byReferredName, currentGroup } from '../manifests/object-identity';
 import { podTemplate } from '../manifests/pod-template';
 import { servedBy } from '../manifests/selected-workloads';
-import { externalDnsHostname } from '../network/external-dns';
+import { externalDnsHosts } from '../network/external-dns';
 import { openings } from '../plan/internet/openings';
 import { routeKinds, textsAt } from '../plan/internet/route-kinds';
 import { namedObjects } from '../plan/removal/named-objects';
@@ -28,10 +28,9 @@ export function servedHosts(object: KubernetesManifest): string[] {
   const kind = routeKinds[`${currentGroup(object)}/${object.kind}`];
   const rules = kind?.rules?.split('|').flatMap((list) => listField(object, 'spec', ...list.split('.'))) ?? [];
   const ofRoute = [...textsAt(object['spec'], kind?.hosts), ...rules.flatMap((rule) => textsAt(rule, kind?.ruleHosts))];
-  const named = (textField(object, 'metadata', 'annotations', externalDnsHostname) ?? '')
-    .split(',')
-    .map((name) => name.trim());
-  return [...new Set([...ofRoute, ...named].flatMap(matchHosts))].filter((host) => host !== '').sort();
+  return [...new Set([...ofRoute, ...externalDnsHosts(object)].flatMap(matchHosts))]
+    .filter((host) => host !== '')
+    .sort();
 }
 
 /** Returns the hosts of a match of Traefik, or the host itself. */

@@ -4,7 +4,7 @@ import { Rule } from '../rule';
 import { field, KubernetesManifest, listField, objectName, textField, textMapField } from '../../manifests/manifest';
 import { protocolOf } from '../../manifests/pod-template';
 import { searchable } from '../../manifests/remembered';
-import { externalDnsHostname } from '../../network/external-dns';
+import { externalDnsHostname, externalDnsHosts } from '../../network/external-dns';
 
 const setIdentifier = 'external-dns.alpha.kubernetes.io/set-identifier';
 
@@ -39,10 +39,9 @@ function hosts(object: KubernetesManifest): string[] {
   if (object.kind !== 'Service' || object.apiVersion !== 'v1') return [];
   if (textField(object, 'spec', 'type') !== 'LoadBalancer') return [];
   if (field(object, 'metadata', 'annotations', setIdentifier) !== undefined) return [];
-  const names = (textField(object, 'metadata', 'annotations', externalDnsHostname) ?? '')
-    .split(',')
-    .map((name) => name.trim().toLowerCase().replace(/\.$/, ''));
-  return [...new Set(names)].filter((name) => name !== '');
+  return [...new Set(externalDnsHosts(object).map((name) => name.toLowerCase().replace(/\.$/, '')))].filter(
+    (name) => name !== '',
+  );
 }
 
 /** Tells whether two Services lead to the same pods. */

@@ -16,6 +16,7 @@ import { validUnicode } from '../rules/objects/valid-unicode';
 import { noAutoscaledReplicas } from '../rules/pods/no-autoscaled-replicas';
 import { noBlockingBudget } from '../rules/pods/no-blocking-budget';
 import { noIsolatedPods } from '../rules/pods/no-isolated-pods';
+import { noOversizedEmptyDir } from '../rules/pods/no-oversized-empty-dir';
 import { requireImageDigest } from '../rules/pods/require-image-digest';
 import { requireRestrictedPods } from '../rules/pods/require-restricted-pods';
 import { uniqueEnv } from '../rules/pods/unique-env';
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   noAutoscaledReplicas,
   noBlockingBudget,
   noIsolatedPods,
+  noOversizedEmptyDir,
   requireImageDigest,
   requireRestrictedPods,
   uniqueEnv,

@@ -9,6 +9,9 @@ export interface ContainerDefaults {
   readonly limits: Readonly<Record<string, string>>;
 }
 
+/** The defaults of a namespace without a LimitRange. */
+export const noDefaults: ContainerDefaults = { requests: {}, limits: {} };
+
 /**
  * Returns the defaults of the containers of a namespace. A default that is left out is that of the limit, `max` or `min`.
  * https://kubernetes.io/docs/concepts/policy/limit-range/

@@ -1,11 +1,10 @@
 import { field, listField, textField, textMapField } from '../../manifests/manifest';
 import { Amounts, larger, prefixed, sum } from './amounts';
 import { claimAmounts } from './claims';
-import { ContainerDefaults } from './container-defaults';
+import { ContainerDefaults, noDefaults } from './container-defaults';
 
 type Quantities = Readonly<Record<string, string>>;
 
-const none: ContainerDefaults = { requests: {}, limits: {} };
 // Of these the API server completes what the pod requests as a whole by what its containers request; others, such as huge pages, by its limits.
 const overcommitted = ['requests.cpu', 'requests.memory'];
 
@@ -72,7 +71,9 @@ function statedAmounts(spec: unknown): Amounts {
   const limits = textMapField(spec, 'resources', 'limits');
   const requests = prefixed('requests', textMapField(spec, 'resources', 'requests'));
   if (Object.keys(limits).length === 0) return requests;
-  const containers = Object.entries(containersAmounts(spec, none)).filter(([name]) => overcommitted.includes(name));
+  const containers = Object.entries(containersAmounts(spec, noDefaults)).filter(([name]) =>
+    overcommitted.includes(name),
+  );
   return {
     ...prefixed('requests', limits),
     ...Object.fromEntries(containers),

@@ -4,6 +4,7 @@ import { podSpec } from '../../manifests/pod-template';
 import { quoted } from '../../findings/problem';
 import { faultsAt, Rule, RuleFault } from '../rule';
 import { Amounts } from './amounts';
+import { noDefaults } from './container-defaults';
 import { containersAmounts } from './pod-amounts';
 
 const allowed = /^(cpu|memory|hugepages-.+)$/;
@@ -17,7 +18,7 @@ export const validPodResources: Rule = {
     const pod = podSpec(object);
     const whole = pod === undefined ? undefined : placed(pod, 'resources');
     if (pod === undefined || whole?.value === undefined) return;
-    const containers = containersAmounts(pod.value, { requests: {}, limits: {} });
+    const containers = containersAmounts(pod.value, noDefaults);
     for (const part of ['requests', 'limits']) yield* partFaults(placed(whole, part), part, containers);
     for (const [kind, request] of Object.entries<unknown>(textMapField(whole.value, 'requests'))) {
       const limit = field(whole.value, 'limits', kind);

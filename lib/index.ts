@@ -144,6 +144,7 @@ export { MetadataProps } from './pods/metadata';
 export { EgressProps, NetworkPeer, NetworkTarget } from './network/peers';
 export { NetworkPort, NetworkPortRange } from './network/network-port';
 export { OutsideHost } from './network/outside-host';
+export { NamedServicePort } from './network/service-address';
 export { NamedObject } from './construct/named-object';
 export { GivenSecret, SecretObjectKey } from './secrets/given-secret';
 export { PodIdentityProps } from './pods/pod-identity';

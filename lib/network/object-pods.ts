@@ -82,10 +82,10 @@ function portsOf(object: IConstruct, manifest: KubernetesManifest): DecidedPort[
 }
 
 /** Returns the ports of the pods that a Service's port leads to. By a name these are the ports of the program's pods behind it. */
-function targetPorts(object: IConstruct, service: KubernetesManifest, port: unknown): DecidedPort[] {
+export function targetPorts(object: IConstruct, service: KubernetesManifest, port: unknown): DecidedPort[] {
   const target = field(port, 'targetPort') ?? field(port, 'port');
   if (typeof target === 'number') return [decidedPort(target, port)];
-  return servedBy(service, renderedWorkloads(object)).flatMap((pods) => declaredPorts(pods, target));
+  return unique(servedBy(service, renderedWorkloads(object)).flatMap((pods) => declaredPorts(pods, target)));
 }
 
 function renderedWorkloads(object: IConstruct): KubernetesManifest[] {

@@ -1,4 +1,6 @@
-import { at, outcome } from '../edge-values';
+import { BackendService } from '../../../lib/backend-service/backend-service';
+import { rendered } from '../../rendered';
+import { at, least, outcome } from '../edge-values';
 
 const members = { labels: { app: 'mongo' }, port: 27017, clientLabels: { 'mongo-client': 'true' } };
 
@@ -26,6 +28,26 @@ test.each<[string, object, string, unknown]>([
   ],
 ])('%s', (_, props, path, expected) => {
   expect(at(outcome(props).manifests, path)).toEqual(expected);
+});
+
+test('is the address of one port of a Service with several, and lets out to the pods at the port behind it alone', () => {
+  const manifests = rendered((chart) => {
+    const ports = { metrics: 9797, grpc: { port: 9999, servicePort: 81 } };
+    const { service } = new BackendService(chart, 'orders', { ...least, ports });
+    new BackendService(chart, 'api', { ...least, env: { ORDERS: { service, port: 'grpc' } } });
+  }).filter(({ metadata }) => metadata.name === 'api');
+  expect(at(manifests, 'Deployment spec.template.spec.containers.0.env.1')).toEqual({
+    name: 'ORDERS',
+    value: 'orders.shop.svc:81',
+  });
+  const orders = {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
+    podSelector: { matchLabels: { app: 'orders' } },
+  };
+  expect(at(manifests, 'NetworkPolicy spec.egress')).toEqual([
+    expect.anything(),
+    { to: [orders], ports: [{ port: 9999, protocol: 'TCP' }] },
+  ]);
 });
 
 test.each<[object, string[], object]>([

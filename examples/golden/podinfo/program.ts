@@ -28,8 +28,8 @@ export function podinfo(app: App): void {
 
   new BackendService(chart, 'frontend', {
     ...common,
-    command: [...command, '--backend-url=http://backend/echo', '--cache-server=tcp://$(CACHE)'],
-    env: { CACHE: redisCache(chart, 'cache').service },
+    command: [...command, '--backend-url=http://$(BACKEND)/echo', '--cache-server=tcp://$(CACHE)'],
+    env: { BACKEND: { service: backend.service, port: 'http' }, CACHE: redisCache(chart, 'cache').service },
     ports: { metrics: 9797 },
     httpRoute: { hosts: ['podinfo.example.com'], gateway: { name: 'public', namespace: 'gateways' } },
     ingressFrom: [{ namespaceName: 'gateways' }, { namespaceName: namespace }],
@@ -39,6 +39,6 @@ export function podinfo(app: App): void {
         schedule: '*/5 * * * *',
       },
     },
-    egressTo: [backend, backendEndpoint(chart, 'frontend', port)],
+    egressTo: [backendEndpoint(chart, 'frontend', port)],
   });
 }

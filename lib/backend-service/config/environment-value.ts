@@ -4,7 +4,7 @@ import { dataKeyProblem, labelKeyProblem } from '../../kubernetes/names';
 import { isOfKind, NamedObject, nameOrObject } from '../../construct/named-object';
 import { endpoint, NetworkEndpoint } from '../../network/endpoint';
 import { OutsideHost, outsideHost } from '../../network/outside-host';
-import { servedAddress } from '../../network/service-address';
+import { namedAddress, NamedServicePort, servedAddress } from '../../network/service-address';
 import { object, parsedEntries } from '../../props/object';
 import { record } from '../../props/record';
 import { string } from '../../props/scalar';
@@ -78,10 +78,22 @@ const outsideAddress = addressOf(outsideHost, (host) => host);
 /** A variable that is the address `name.namespace.svc:port` of a Service of the program. */
 const serviceAddress = addressOf(servedAddress, ({ endpoint }) => endpoint);
 
-/** The value of an environment variable that is no secret. */
-export type EnvironmentValue = string | EnvTemplate | ConfigMapKeyRef | FieldRef | OutsideHost | NamedObject;
+/** A variable that is the address of one port of a Service that has several. */
+const servicePortAddress = addressOf(namedAddress, ({ endpoint }) => endpoint);
 
-const choice = union([string(), template, configMapKeyRef, fieldRef, outsideAddress, serviceAddress]);
+/** The value of an environment variable that is no secret. */
+export type EnvironmentValue =
+  string | EnvTemplate | ConfigMapKeyRef | FieldRef | OutsideHost | NamedObject | NamedServicePort;
+
+const choice = union([
+  string(),
+  template,
+  configMapKeyRef,
+  fieldRef,
+  outsideAddress,
+  serviceAddress,
+  servicePortAddress,
+]);
 
 /** The value of an environment variable, with addresses as templates. */
 export type DecidedEnvironmentValue = Decided<typeof choice>;

@@ -47,8 +47,8 @@ export interface WholeConfigMap extends PropsOf<typeof wholeConfigMap>, Props {}
 export const environment = object({
   /**
    * Environment variables that are no secrets: strings, templates with keys of Secrets such as a database's connection, keys of ConfigMaps,
-   * fields of the pod, and hosts and Services, which are the address `host:port` and a target of the
-   * NetworkPolicy. A string may refer to variables before it by `$(NAME)`; those of `secrets` come first.
+   * fields of the pod, and hosts and Services, which are the address `host:port` and a target of the NetworkPolicy: a Service with several
+   * ports as `{ service, port: 'grpc' }`. A string may refer to variables before it by `$(NAME)`; those of `secrets` come first.
    * @default - `PORT` alone, the main port; none for a BackendWorker
    */
   env: record(variableName, named<EnvironmentValue, DecidedEnvironmentValue>(environmentValue), { default: {} }),

@@ -14,6 +14,11 @@ test.each([
   ['a path of liveness alone', { livenessProbe: get('/live') }, { health: { ready: { tcp: 'http' }, live: '/live' } }],
   ['an open port of liveness alone', { livenessProbe: open }, { health: { ready: { tcp: 'http' } } }],
   ['gRPC', { readinessProbe: { grpc: { port: 8080 } } }, { health: { ready: { grpc: 8080 } } }],
+  [
+    'headers of the request',
+    { readinessProbe: { httpGet: { path: '/ready', port: 8080, httpHeaders: [{ name: 'Host', value: 'web' }] } } },
+    { health: { ready: { path: '/ready', httpHeaders: { Host: 'web' } } } },
+  ],
   ['a program', { readinessProbe: { exec: { command: ['ok'] } } }, { health: { ready: { exec: ['ok'] } } }],
   [
     'times, as the seconds until a probe fails for good',
@@ -33,7 +38,7 @@ test.each([
 
 test('keeps by overrides what no prop says of a probe', () => {
   const readinessProbe = {
-    httpGet: { path: '/ready', port: 8080, httpHeaders: [{ name: 'Host', value: 'web' }] },
+    httpGet: { path: '/ready', port: 8080, host: '127.0.0.1' },
     timeoutSeconds: 30,
   };
   expect(adoptedProps([deploymentText({ readinessProbe }), serviceText()])).toEqual({
@@ -48,7 +53,7 @@ test('keeps by overrides what no prop says of a probe', () => {
               containers: [
                 {
                   name: 'web',
-                  readinessProbe: { httpGet: { httpHeaders: [{ name: 'Host', value: 'web' }] }, timeoutSeconds: 30 },
+                  readinessProbe: { httpGet: { host: '127.0.0.1' }, timeoutSeconds: 30 },
                 },
               ],
             },

@@ -55,7 +55,20 @@ test.each<[string, object, object | undefined]>([
       'polaris.fairwinds.com/readinessProbeMissing-exempt': 'true',
     },
   ],
-  ['with one, from nothing', { health: { ready: { exec: ['true'] }, live: { exec: ['echo'] } } }, undefined],
+  [
+    'whose readiness is an open port, and nothing else',
+    { ports: { health: 3004 }, health: { ready: { tcp: 'health' } } },
+    {
+      'cdk8s-backend/reason.polaris.livenessProbeMissing': liveness,
+      'polaris.fairwinds.com/livenessProbeMissing-exempt': 'true',
+    },
+  ],
+  [
+    'whose readiness is a request, from nothing',
+    { ports: { health: 3004 }, health: { ready: { grpc: 3004 } } },
+    undefined,
+  ],
+  ['with both, from nothing', { health: { ready: { exec: ['true'] }, live: { exec: ['echo'] } } }, undefined],
 ])('exempts a worker %s', (_, props, annotations) => {
   const { manifests } = workerOutcome({ scanners: ['polaris'], replicas: 2, ...props });
   expect(at(manifests, 'Deployment metadata.annotations')).toEqual(annotations);

@@ -15,6 +15,19 @@ test.each<[string, object, string, unknown]>([
     { failureThreshold: 3, grpc: { port: 8080, service: 'api' }, periodSeconds: 5, timeoutSeconds: 3 },
   ],
   [
+    'sends the headers that are stated',
+    { health: { ready: { path: '/healthz', httpHeaders: { Host: 'api.example.com', 'X-Probe': '' } } } },
+    'Deployment spec.template.spec.containers.0.readinessProbe.httpGet',
+    {
+      path: '/healthz',
+      port: 'http',
+      httpHeaders: [
+        { name: 'Host', value: 'api.example.com' },
+        { name: 'X-Probe', value: '' },
+      ],
+    },
+  ],
+  [
     'gives the process the time to start that is stated',
     { health: '/healthz', startupSeconds: 31 },
     'Deployment spec.template.spec.containers.0.startupProbe',
@@ -42,6 +55,14 @@ test.each<[object, string[], object]>([
       'health.live must not be what readiness asks, got {"path":"/a","port":"http"}; write a path that asks nothing but the process, or leave it out',
     ],
     { health: { ready: '/a', live: '/b' } },
+  ],
+  [
+    { health: { ready: { path: '/a', httpHeaders: { 'X Probe': 'a', Host: 'a\nb' } } } },
+    [
+      'health.ready.httpHeaders["X Probe"] must be the name of a header: letters, digits and "-", got "X Probe"; write "Host"',
+      'health.ready.httpHeaders["Host"] must be one line, got "a\\nb"; write "api.example.com"',
+    ],
+    { health: { ready: { path: '/a', httpHeaders: { 'X-Probe': 'a' } }, live: '/a' } },
   ],
   [
     { health: { ready: { path: '/a', port: 'admin' } } },
@@ -82,7 +103,7 @@ test.each<[object, string[], object]>([
   [
     { health: { live: '/a' } },
     [
-      'health.ready must be a string or { path, port, scheme } or { tcp } or { grpc, service } or { exec }, got undefined',
+      'health.ready must be a string or { path, port, scheme, httpHeaders } or { tcp } or { grpc, service } or { exec }, got undefined',
     ],
     { health: { ready: '/a' } },
   ],

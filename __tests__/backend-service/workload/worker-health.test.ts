@@ -13,11 +13,25 @@ test('restarts a worker by a program, which also decides when it has started, an
   expect(at(manifests, container)).not.toHaveProperty('readinessProbe');
 });
 
-test('has readiness alone where nothing else is given', () => {
-  const { manifests } = workerOutcome({ health: { ready: { exec: ['node', 'healthy.js'] } } });
-  expect(at(manifests, container)).toMatchObject({ readinessProbe: { ...program, failureThreshold: 3 } });
-  expect(at(manifests, container)).not.toHaveProperty('livenessProbe');
-  expect(at(manifests, container)).not.toHaveProperty('startupProbe');
+test.each<[string, object]>([
+  ['a program', { exec: ['node', 'healthy.js'] }],
+  ['an open port', { tcp: 'health' }],
+])('has readiness alone where it is %s and nothing else is given', (_, ready) => {
+  const { manifests } = workerOutcome({ ports: { health: 3004 }, health: { ready } });
+  expect(Object.keys(at(manifests, container) as object).filter((name) => name.endsWith('Probe'))).toEqual([
+    'readinessProbe',
+  ]);
+});
+
+test.each<[string, object, string | number]>([
+  ['HTTP', { path: '/ready', port: 'health' }, 'health'],
+  ['gRPC', { grpc: 3004 }, 3004],
+])('restarts a worker whose readiness is asked by %s when the port of that is closed', (_, ready, port) => {
+  const { manifests } = workerOutcome({ ports: { health: 3004 }, health: { ready } });
+  expect(at(manifests, container)).toMatchObject({
+    livenessProbe: { tcpSocket: { port }, failureThreshold: 6, periodSeconds: 10, timeoutSeconds: 2 },
+    startupProbe: { tcpSocket: { port }, failureThreshold: 30, periodSeconds: 2, timeoutSeconds: 2 },
+  });
 });
 
 test('probes a port that Prometheus scrapes too', () => {
@@ -40,7 +54,7 @@ test.each<[unknown, string]>([
   [{ live: { tcp: 'http' } }, 'health.live must ask a port of the container, got "http"; add it to ports'],
   [
     { live: '/healthz' },
-    'health.live must be { exec } or { path, port, scheme } or { tcp } or { grpc, service }, got "/healthz"',
+    'health.live must be { exec } or { path, port, scheme, httpHeaders } or { tcp } or { grpc, service }, got "/healthz"',
   ],
 ])('refuses the health %p', (health, finding) => {
   expect(workerOutcome({ health }).findings).toEqual([`[shop/api] ${finding}`]);

@@ -70,7 +70,7 @@ export function novu(app: App): void {
     image: image('worker'),
     ports: { health: 3004 },
     command,
-    health: { ready: { path: '/v1/health-check', port: 'health' }, live: { tcp: 'health' } },
+    health: { ready: { path: '/v1/health-check', port: 'health' } },
     env: { ...env, PORT: '3004' },
     secrets: { ...secrets, STORE_ENCRYPTION_KEY: encryption },
     workloadIdentity,

@@ -46,7 +46,8 @@ export function onlineBoutique(app: App): void {
   const frontend = new BackendService(chart, 'frontend', {
     image: image('frontend'),
     port: 8080,
-    health: '/_healthz',
+    // The cookie keeps probes from starting sessions.
+    health: { ready: { path: '/_healthz', httpHeaders: { Cookie: 'shop_session-id=x-readiness-probe' } } },
     env: {
       ...shared,
       AD_SERVICE_ADDR: ads.service,

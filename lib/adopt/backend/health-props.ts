@@ -5,7 +5,7 @@ import { health } from '../../backend-service/workload/health';
 import { mainPort } from '../../backend-service/workload/ports';
 import { decided } from '../../props/schema';
 import { Value, Values } from '../program/expression';
-import { present, Reading } from './reading';
+import { maps, present, Reading } from './reading';
 import { ReadPorts } from './port-props';
 
 const probes = { ready: 'readinessProbe', live: 'livenessProbe', startup: 'startupProbe' } as const;
@@ -15,6 +15,11 @@ const periodSeconds = 10;
 const failures = 3;
 const longestTimeout = 5;
 const byDefault = decided(health, {});
+
+/** The fields that a check says. */
+const taken = [
+  ...['httpGet.path', 'httpGet.port', 'httpGet.scheme', 'httpGet.httpHeaders', 'tcpSocket', 'grpc', 'exec'],
+];
 
 /** Returns the props of a container's probes. A field that no prop says stays for an override of its probe. */
 export function healthProps({ container }: Reading, { nameOf }: ReadPorts, isServed: boolean): Values {
@@ -29,9 +34,7 @@ export function healthProps({ container }: Reading, { nameOf }: ReadPorts, isSer
     for (const name of ['initialDelaySeconds', 'periodSeconds', 'failureThreshold', 'successThreshold'])
       container.take(probe, name);
     if (Number(fields['timeoutSeconds'] ?? 0) <= longestTimeout) container.take(probe, 'timeoutSeconds');
-    if (check !== undefined)
-      for (const path of ['httpGet.path', 'httpGet.port', 'httpGet.scheme', 'tcpSocket', 'grpc', 'exec'])
-        container.take(probe, ...path.split('.'));
+    if (check !== undefined) for (const path of taken) container.take(probe, ...path.split('.'));
     return check;
   });
   const [ofReady, ofLive, ofStartup] = checks.map(({ fields }) => fields);
@@ -71,7 +74,12 @@ function checkOf(fields: Readonly<Record<string, unknown>>, nameOf: ReadPorts['n
     const port = nameOf(httpGet['port']);
     const path = typeof httpGet['path'] === 'string' ? httpGet['path'] : '/';
     const scheme = httpGet['scheme'] as string | undefined;
-    return port === undefined && scheme === undefined && isServed ? path : present({ path, port, scheme });
+    const headers = maps(httpGet['httpHeaders']).map(({ name, value = '' }): [string, Value] => [
+      String(name),
+      value as string,
+    ]);
+    const more = present({ port, scheme, httpHeaders: present(Object.fromEntries(headers)) });
+    return more === undefined && isServed ? path : { path, ...more };
   }
   if (isMap(tcpSocket)) return { tcp: nameOf(tcpSocket['port']) ?? mainPort };
   if (isMap(grpc)) return present({ grpc: grpc['port'] as number, service: grpc['service'] as string | undefined });

@@ -3,13 +3,19 @@ import { Findings } from '../../findings/findings';
 import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { Problem, quoted } from '../../findings/problem';
-import { integer, oneOf, string } from '../../props/scalar';
+import { record } from '../../props/record';
+import { integer, matching, oneOf, string } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { port as portNumber } from '../../network/port';
 import { DecidedPorts, mainPort, Ports } from './ports';
 
 const path = string({ check: pathProblem, example: '"/healthz"' });
+const headerName = string(
+  matching(/^[-A-Za-z0-9]+$/, 'must be the name of a header: letters, digits and "-"', '"Host"'),
+);
+const headerValue = string(matching(/^[^\r\n]*$/, 'must be one line', '"api.example.com"'));
+
 /** The schema of a port, by name or number. */
 export const checkedPort = union([string(), portNumber]);
 
@@ -21,6 +27,8 @@ export const httpCheck = object({
   port: optional(checkedPort, mainPort),
   /** The protocol. @default - HTTP */
   scheme: optional(oneOf(['HTTP', 'HTTPS'])),
+  /** The headers of the request by name, such as the `Host` that a server asks for. @default - those of the kubelet */
+  httpHeaders: optional(record(headerName, headerValue)),
 });
 
 /** The table of a port that accepts a connection. */
@@ -121,13 +129,13 @@ export interface DecidedHealthProps extends Omit<Decided<typeof health>, 'health
 /**
  * Returns the container's probes. Startup and liveness never probe what readiness probes: a database that is away must not restart the
  * pods that wait for it. Without any health, readiness is a TCP connection and liveness is left out, because the same check in both
- * would only add restarts. Without a main port there are no probes but those that are given.
+ * would only add restarts. A worker has no probes but those that are given, and liveness beside a readiness that asks a port for an answer.
  */
 export function probes(
   props: DecidedHealthProps & DecidedPorts,
 ): Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
   const checks = healthOf(props);
-  const open: TcpCheck | undefined = props.port === undefined ? undefined : { tcp: mainPort };
+  const open = openPort(props, checks?.ready);
   const { ready = open, live = open, startup = live, timeoutSeconds, ...after } = checks ?? noChecks;
   const { unreadyAfterSeconds, restartAfterSeconds } = after;
   return {
@@ -135,6 +143,13 @@ export function probes(
     readinessProbe: probe(ready, readinessPeriod, timeoutSeconds, unreadyAfterSeconds),
     livenessProbe: checks && probe(live, livenessPeriod, timeoutSeconds, restartAfterSeconds),
   };
+}
+
+/** Returns the check that a port accepts a connection: the main port, or that of a worker's readiness if this asks for more. */
+function openPort({ port: main }: DecidedPorts, ready: DecidedCheck | undefined): TcpCheck | undefined {
+  if (main !== undefined) return { tcp: mainPort };
+  const port = ready === undefined || (typeof ready === 'object' && 'tcp' in ready) ? undefined : portOf(ready);
+  return port === undefined ? undefined : { tcp: port };
 }
 
 /** Returns a readiness probe with the default times. */
@@ -190,7 +205,11 @@ function healthOf({ health: checks }: DecidedHealthProps): DecidedProbes | undef
 
 function handler(check: DecidedCheck): k8s.Probe {
   if (typeof check === 'string') return { httpGet: { path: check, port: mainPort } };
-  if ('path' in check) return { httpGet: { path: check.path, port: check.port, scheme: check.scheme } };
+  if ('path' in check) {
+    const { httpHeaders, ...request } = check;
+    const headers = httpHeaders && Object.entries(httpHeaders).map(([name, value]) => ({ name, value }));
+    return { httpGet: { ...request, httpHeaders: headers } };
+  }
   if ('tcp' in check) return { tcpSocket: { port: check.tcp } };
   if ('grpc' in check) return { grpc: { port: check.grpc, service: check.service } };
   return { exec: { command: check.exec } };
@@ -201,7 +220,7 @@ function question(check: DecidedCheck, ports: Ports): string {
   const port = portOf(check);
   const number = typeof port === 'string' ? (ports[port] ?? port) : port;
   if (typeof check === 'string') return JSON.stringify({ path: check, number });
-  if ('path' in check) return JSON.stringify({ path: check.path, number });
+  if ('path' in check) return JSON.stringify({ path: check.path, number, httpHeaders: check.httpHeaders });
   return JSON.stringify({ kind: Object.keys(check), number, exec: 'exec' in check ? check.exec : [] });
 }
 

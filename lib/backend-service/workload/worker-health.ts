@@ -27,7 +27,7 @@ const workerChecks = object(
   {
     /** The probe of a pod that can work, which a rollout and an eviction wait for. @default - ready once it has started */
     ready: optional(check),
-    /** The probe that restarts the container. @default - none */
+    /** The probe that restarts the container. @default - the port that `ready` requests an answer at accepts a connection; none without one */
     live: optional(check),
     /** The probe of a process that starts. @default - as `live` */
     startup: optional(check),

@@ -25,6 +25,24 @@ test.each<[string, object, string, unknown]>([
     },
   ],
   [
+    'mounts a volume of the service at another path, where the image has files at that of the service',
+    {
+      mounts: { '/app/plugins': { emptyDir: '64Mi' }, '/etc/region': { configMap: 'cluster' } },
+      initContainers: {
+        copy: {
+          image: 'a:1',
+          command: ['cp', '-r', '/app/plugins/.', '/copy'],
+          mounts: { '/copy': '/app/plugins', '/etc/region': '/etc/region' },
+        },
+      },
+    },
+    'Deployment spec.template.spec.initContainers.0.volumeMounts',
+    [
+      { name: 'app-plugins', mountPath: '/copy' },
+      { name: 'etc-region', mountPath: '/etc/region', readOnly: true },
+    ],
+  ],
+  [
     "waits with the application's own image",
     { waitFor: [{ host: 'db', port: 5432 }], egressTo: [{ namespaceName: 'shop', ports: [5432] }] },
     'Deployment spec.template.spec.initContainers.0.image',
@@ -58,6 +76,14 @@ test.each<[object, string[], object]>([
     { initContainers: { a: { image: 'a:1', mounts: ['/data'] } } },
     ['initContainers["a"].mounts[0] must be a path of the service\'s mounts, got "/data"; write one of "/tmp"'],
     { initContainers: { a: { image: 'a:1', mounts: [] } } },
+  ],
+  [
+    { initContainers: { a: { image: 'a:1', mounts: { '/copy': '/data', copy: '/tmp' } } } },
+    [
+      'initContainers["a"].mounts["copy"] must be an absolute path without "..", ":" and "/" at its end, got "copy"; write "/var/lib/app"',
+      'initContainers["a"].mounts["/copy"] must be a path of the service\'s mounts, got "/data"; write one of "/tmp"',
+    ],
+    { initContainers: { a: { image: 'a:1', mounts: { '/copy': '/tmp' } } } },
   ],
   [
     { initContainers: { a: { image: 'a:1', mounts: ['/tmp', '/tmp'] } } },

@@ -2,11 +2,12 @@ import { posix } from 'node:path';
 import { nameOrObject } from '../../construct/named-object';
 import { dnsSubdomainProblem } from '../../kubernetes/names';
 import { bytesProblem } from '../../kubernetes/quantity';
+import { array } from '../../props/array';
 import { object } from '../../props/object';
 import { Problem, quoted } from '../../findings/problem';
 import { record } from '../../props/record';
 import { boolean, oneOf, string } from '../../props/scalar';
-import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
+import { Decided, named, optional, Props, PropsOf, Schema } from '../../props/schema';
 import { union } from '../../props/union';
 import { secretRef } from '../../secrets/given-secret';
 
@@ -105,6 +106,29 @@ export function decideMounts(given: Mounts): Mounts {
   return { '/tmp': { emptyDir: '256Mi', inMemory: false }, ...given };
 }
 
+/** Paths of the service's mounts, or these by the paths that a container has them at. */
+export type SomeMounts = readonly string[] | Readonly<Record<string, string>>;
+
+/** The schema of the mounts of a container besides the application's. */
+export const someMounts: Schema<SomeMounts> = union([
+  array(string(), { check: twiceProblem }),
+  record(string({ check: pathProblem }), string()),
+]);
+
+/** A mount of a container, and the path of the service's mounts that it is of. */
+interface MountPlace {
+  /** The place in the prop. */
+  readonly at: string;
+  readonly path: string;
+  readonly of: string;
+}
+
+/** Returns the mounts of a container. */
+export function mountPlaces(mounts: SomeMounts): MountPlace[] {
+  if (Array.isArray(mounts)) return mounts.map((path: string, index) => ({ at: `[${index}]`, path, of: path }));
+  return Object.entries(mounts).map(([path, of]) => ({ at: `[${quoted(path)}]`, path, of }));
+}
+
 /** Returns a volume's name, which is made of the path that it is mounted at. */
 export function volumeName(path: string): string {
   const name = path
@@ -124,6 +148,11 @@ export function pathProblem(path: string): Problem | undefined {
   if (!systemPaths.includes(path)) return undefined;
   const want = 'must not be a directory of the system, which the mount would hide';
   return { code: 'conflict', want, got: quoted(path), write: `write one below it, such as "${path}/app"` };
+}
+
+function twiceProblem(paths: readonly string[]): Problem | undefined {
+  if (new Set(paths).size === paths.length) return undefined;
+  return { code: 'not-unique', want: 'must be named once each', got: quoted(paths), write: 'leave the others out' };
 }
 
 /** Returns the access mode of a claim that pods of two nodes cannot have at once; undefined for all else. */

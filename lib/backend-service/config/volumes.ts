@@ -4,7 +4,7 @@ import { Findings } from '../../findings/findings';
 import { amount, quantity } from '../../kubernetes/quantity';
 import { ContainerResources } from '../../kubernetes/resources';
 import { fileDirectories, Files } from './files';
-import { DecidedClaim, DecidedMount, Mounts, volumeName } from './mounts';
+import { DecidedClaim, DecidedMount, mountPlaces, Mounts, SomeMounts, volumeName } from './mounts';
 import { namespaceProblem } from '../../pods/pull-secrets';
 
 /** Returns the specs of the PersistentVolumeClaims that are created, by name. */
@@ -24,12 +24,12 @@ export function mountVolumes(service: string, mounts: Mounts): k8s.Volume[] {
   }));
 }
 
-/** Returns a container's mounts: all, or those of some paths. */
-export function volumeMounts(mounts: Mounts, paths: readonly string[] = Object.keys(mounts)): k8s.VolumeMount[] {
-  return paths.map((path) => ({
-    name: volumeName(path),
+/** Returns a container's mounts: all, or some of them. */
+export function volumeMounts(mounts: Mounts, some: SomeMounts = Object.keys(mounts)): k8s.VolumeMount[] {
+  return mountPlaces(some).map(({ path, of }) => ({
+    name: volumeName(of),
     mountPath: path,
-    readOnly: isReadOnly(mounts[path]) ? true : undefined,
+    readOnly: isReadOnly(mounts[of]) ? true : undefined,
   }));
 }
 

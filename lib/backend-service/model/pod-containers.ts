@@ -1,7 +1,7 @@
 import type * as k8s from '../../../imports/k8s';
 import { Findings } from '../../findings/findings';
 import { referenceProblem } from '../../findings/near-name';
-import { Problem, quoted } from '../../findings/problem';
+import { quoted } from '../../findings/problem';
 import { hasFeatureOf, KubernetesVersion } from '../../kubernetes/kubernetes-version';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../../kubernetes/names';
 import { checkResources, ContainerResources, resources, withDefaults } from '../../kubernetes/resources';
@@ -16,7 +16,7 @@ import { string } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { checkEnvironment, templateFiles, environment } from '../config/environment-variables';
 import { fileMounts } from '../config/files';
-import { Mounts } from '../config/mounts';
+import { mountPlaces, Mounts, SomeMounts, someMounts } from '../config/mounts';
 import { volumeMounts } from '../config/volumes';
 import { healthCheck, readinessProbe } from '../workload/health';
 import { containerPorts, namedPorts } from '../workload/ports';
@@ -30,8 +30,12 @@ const initContainer = object({
    * @default - requests 10m CPU, 64Mi memory, 16Mi ephemeral storage; limits 500m CPU, as much memory, 256Mi ephemeral storage
    */
   resources: optional(named<ContainerResources>(resources)),
-  /** The paths of the service's `mounts` that the container has too. @default ['/tmp'] */
-  mounts: array(string(), { check: twiceProblem, default: ['/tmp'] }),
+  /**
+   * The paths of the service's `mounts` that the container has too, or these by the paths that it has them at: `{ '/copy': '/app/plugins' }` is the
+   * volume of `/app/plugins` at `/copy`.
+   * @default ['/tmp']
+   */
+  mounts: optional(named<SomeMounts>(someMounts), ['/tmp']),
 });
 
 /** A container besides the application's, with the same security context. */
@@ -166,8 +170,8 @@ export function checkPodContainers(findings: Findings, { name: own, namespace, p
       names.add(name);
       checkEnvironment(part, { props: one, namespace });
       checkResources(part, withDefaults(one.resources, defaultResources));
-      for (const [index, path] of one.mounts.entries())
-        part.add(`mounts[${index}]`, referenceProblem(path, known, "must be a path of the service's mounts"));
+      for (const { at, of } of mountPlaces(one.mounts))
+        part.add(`mounts${at}`, referenceProblem(of, known, "must be a path of the service's mounts"));
     }
 }
 
@@ -189,9 +193,4 @@ function sidecarContainers({ sidecars }: DecidedPodContainers, mounts: Mounts): 
 
 function hasNativeSidecars(kubernetes: KubernetesVersion): boolean {
   return hasFeatureOf(kubernetes, '1.29');
-}
-
-function twiceProblem(paths: readonly string[]): Problem | undefined {
-  if (new Set(paths).size === paths.length) return undefined;
-  return { code: 'not-unique', want: 'must be named once each', got: quoted(paths), write: 'leave the others out' };
 }

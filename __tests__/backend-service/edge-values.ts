@@ -361,6 +361,14 @@ export const edgeValues: { readonly [Prop in keyof BackendServiceProps]?: readon
     { '/etc/app/a': long(1024 * 1000) },
     { [`/etc/${long(200)}/${long(100)}`]: 'x' },
   ],
+  singleFiles: [
+    ...[...files, '/', '/etc'].map((path) => ({ [path]: 'text' })),
+    { '/a/b': 'x', '/a-b': 'y' },
+    { '/a': { from: 'package.json' } },
+    { '/a': { from: 'no such file' } },
+    { '/a': 5 },
+    { [`/etc/${long(200)}/${long(100)}`]: 'x' },
+  ],
   mounts: [
     ...[...files, '/', '/etc', '/var/lib/app', '/tmp/b'].map((path) => ({ [path]: { emptyDir: '1Mi' } })),
     ...quantities.map((emptyDir) => ({ '/a': { emptyDir } })),

@@ -31,7 +31,11 @@ export function everything(app: App): void {
 
     maxSurge: '50%',
     shutdownSeconds: 20,
-    health: { ready: '/healthz', live: '/livez', startup: { exec: ['node', 'started.js'] } },
+    health: {
+      ready: { path: '/healthz', httpHeaders: { Host: 'orders.example.com' } },
+      live: '/livez',
+      startup: { exec: ['node', 'started.js'] },
+    },
     startupSeconds: 120,
     size: 'l',
     resources: { requests: { cpu: '750m' } },
@@ -61,6 +65,7 @@ export function everything(app: App): void {
       '/etc/orders/rules.txt': { from: join(__dirname, 'rules.txt') },
       '/etc/orders/partner/certificate.pem': partner.key('certificate'),
     },
+    singleFiles: { '/app/public/settings.js': 'window.currency = "EUR";\n' },
     mounts: {
       '/var/cache/orders': { emptyDir: '512Mi' },
       '/var/lib/orders': { claim: { size: '10Gi', className: 'shared' } },
@@ -68,7 +73,9 @@ export function everything(app: App): void {
     },
 
     waitFor: [{ host: 'db.shop.svc', port: 5432 }],
-    initContainers: { schema: { image: 'registry.example.com/shop/schema:2.0.0', mounts: ['/var/cache/orders'] } },
+    initContainers: {
+      schema: { image: 'registry.example.com/shop/schema:2.0.0', mounts: { '/copy': '/var/cache/orders' } },
+    },
     sidecars: {
       proxy: { image: 'registry.example.com/shop/proxy:3.1.0', ports: { proxy: 9901 }, ready: { tcp: 'proxy' } },
     },
@@ -175,7 +182,7 @@ function addMailer(chart: Chart, orders: BackendService): void {
     metrics: { port: 'metrics', labels: { release: 'kube-prometheus-stack' } },
     health: { live: { exec: ['node', 'healthy.js'] } },
     priorityClassName: 'business',
-    egressTo: [orders],
+    env: { ORDERS: { service: orders.service, port: 'grpc' } },
     strategy: 'Recreate',
     replicas: 1,
     mounts: { '/var/lib/mailer': { claim: { size: '1Gi', accessMode: 'ReadWriteOnce' } } },

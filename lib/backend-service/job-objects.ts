@@ -74,7 +74,7 @@ function addRunOnce(
   apiObject(scope, `${id}-variables`, 'ConfigMap', { metadata: jobMetadata(own, name), data: texts });
   addJobFiles(scope, id, own, name, props);
   const spec = jobSpec(own, name, props, {
-    annotations: filesChecksum(ownFiles(props.files)),
+    annotations: filesChecksum(ownFiles(props)),
     envFrom: [{ configMapRef: { name: metadata.name } }],
   });
   const pods = [spec, field(override, 'spec')].map((each) => field(jobSpecWithDigests(scope, each), 'template'));
@@ -87,8 +87,8 @@ function addRunOnce(
 }
 
 /** Adds the ConfigMap of a job's own files that are texts. */
-function addJobFiles(scope: Construct, id: string, backend: Backend, job: string, { files }: DecidedJob): void {
-  const data = fileTexts(ownFiles(files));
+function addJobFiles(scope: Construct, id: string, backend: Backend, job: string, props: DecidedJob): void {
+  const data = fileTexts(ownFiles(props));
   if (Object.keys(data).length === 0) return;
   const metadata = jobMetadata(backend, job);
   apiObject(scope, `${id}-files`, 'ConfigMap', { metadata: { ...metadata, name: filesName(metadata.name) }, data });
@@ -166,7 +166,7 @@ function workloadMetadata(
     ...jobMetadata(backend, job),
     annotations: {
       ...withExemptions(metadata.annotations, props, { ...podExemptions(props), ...exemptions }),
-      ...secretAnnotations({ ...own, mounts: {}, initContainers: {}, sidecars: {} }),
+      ...secretAnnotations({ ...own, singleFiles: {}, mounts: {}, initContainers: {}, sidecars: {} }),
     },
   };
 }

@@ -93,6 +93,26 @@ test('tells Reloader which Secrets to watch, of variables and of files, if it is
   expect(deployment({ type: 'existing' }, build).metadata.annotations).toBeUndefined();
 });
 
+test('mounts a key of a Secret alone, and tells Reloader, for its change does not appear in place', () => {
+  const manifest = deployment(
+    { type: 'existing' },
+    (secret) => ({ singleFiles: { '/app/db.pass': secret.key('password') } }),
+    true,
+  );
+  expect(pod(manifest).spec.volumes).toContainEqual({
+    name: 'app-db-pass',
+    projected: {
+      defaultMode: 0o444,
+      sources: [{ secret: { name: 'database', items: [{ key: 'password', path: 'db.pass' }] } }],
+    },
+  });
+  expect(container(manifest)).toHaveProperty(
+    'volumeMounts',
+    expect.arrayContaining([{ name: 'app-db-pass', mountPath: '/app/db.pass', subPath: 'db.pass', readOnly: true }]),
+  );
+  expect(manifest.metadata.annotations).toMatchObject({ 'secret.reloader.stakater.com/reload': 'database' });
+});
+
 const noSecret =
   'must be in a Secret, got one of the source "csi", which gives files only; read it from files, or write sync: true in its source';
 const noVaultSecret =
@@ -123,6 +143,12 @@ test.each<[what: string, source: SecretSource<Keys>, build: Build, finding: stri
     vault,
     (secret) => ({ mounts: { '/etc/db': { secret } } }),
     `mounts["/etc/db"].secret ${noVaultSecret}`,
+  ],
+  [
+    'a file of Vault that is mounted alone',
+    vault,
+    (secret) => ({ singleFiles: { '/app/db.pass': secret.key('password') } }),
+    `singleFiles["/app/db.pass"] ${noVaultSecret}`,
   ],
   [
     "a sidecar's variable of Vault",

@@ -94,18 +94,12 @@ export function novu(app: App): void {
     REACT_APP_ENVIRONMENT: 'production',
     REACT_APP_IS_SELF_HOSTED: 'true',
   };
-  // `files` mounts whole directories, and that of this file has the application too: the file alone is mounted over the image's.
-  const subPath = 'env-config.js';
-  const settingsMount = { name: 'etc-novu', mountPath: `/app/build/${subPath}`, subPath, readOnly: true };
   new BackendService(chart, 'web', {
     image: image('web'),
     port: 4200,
     size: 's',
     command: ['http-server', 'build', '-p', '4200', '--proxy', 'http://127.0.0.1:4200?'],
-    files: { [`/etc/novu/${subPath}`]: `window._env_ = ${JSON.stringify(settings)};\n` },
+    singleFiles: { '/app/build/env-config.js': `window._env_ = ${JSON.stringify(settings)};\n` },
     ingress: ingress('web'),
-    overrides: {
-      deployment: { spec: { template: { spec: { containers: [{ name: 'web', volumeMounts: [settingsMount] }] } } } },
-    },
   });
 }

@@ -41,6 +41,8 @@ export type FileSource = string | PropsOf<typeof readable> | SecretKey | SecretO
 /** Files by their absolute path in the container: their content, or the key of a Secret. */
 export type Files = Readonly<Record<string, string | SecretKey>>;
 
+const fileSource = named<FileSource, string | SecretKey>(union([string(), readFile, secretKey]));
+
 /** The props of files. */
 export const files = object({
   /**
@@ -48,12 +50,21 @@ export const files = object({
    * directory is mounted as a whole, and read-only. A changed string rolls the pods; a changed Secret appears in place.
    * @default - none
    */
-  files: record(
-    string({ check: filePathProblem }),
-    named<FileSource, string | SecretKey>(union([string(), readFile, secretKey])),
-    { default: {} },
-  ),
+  files: record(string({ check: filePathProblem }), fileSource, { default: {} }),
+  /**
+   * Files as in `files`, each mounted alone (`subPath`) over the one of the image, so that its directory keeps what else is in it. A changed
+   * string rolls the pods; a changed Secret reaches pods that start after it.
+   * @default - none
+   */
+  singleFiles: record(string({ check: singlePathProblem }), fileSource, { default: {} }),
 });
+
+/** The files of volumes: in directories that are mounted as a whole, and mounted alone. */
+export interface VolumeFiles {
+  readonly files: Files;
+  /** @default - none */
+  readonly singleFiles?: Files;
+}
 
 // A ConfigMap holds 1 MiB with its keys.
 const largestConfigMap = 1000 * 1024;
@@ -61,14 +72,21 @@ const largestConfigMap = 1000 * 1024;
 /** Returns props with the absolute paths of the files that a construct reads. Props of other types are left as they are. */
 export function withFilesRoot<Given extends PropsOf<typeof files>>(construct: IConstruct, given: Given): Given {
   return unlessThrown(given, () => {
-    const sources: unknown = isPlainObject(given) ? given.files : undefined;
-    if (!isPlainObject(sources)) return given;
-    const rooted = Object.entries(sources).map(([path, source]) => {
-      const from = isPlainObject(source) ? source.from : undefined;
-      return [path, typeof from === 'string' ? { ...(source as object), from: rootedPath(construct, from) } : source];
+    if (!isPlainObject(given)) return given;
+    const rooted = Object.keys(files.entries).flatMap((prop) => {
+      const sources = given[prop as keyof Given];
+      return isPlainObject(sources) ? [[prop, rootedSources(construct, sources)] as const] : [];
     });
-    return { ...given, files: Object.fromEntries(rooted) as Given['files'] };
+    return { ...given, ...Object.fromEntries(rooted) };
   });
+}
+
+function rootedSources(construct: IConstruct, sources: object): Record<string, unknown> {
+  const rooted = Object.entries(sources).map(([path, source]: [string, unknown]) => {
+    const from = isPlainObject(source) ? source.from : undefined;
+    return [path, typeof from === 'string' ? { ...(source as object), from: rootedPath(construct, from) } : source];
+  });
+  return Object.fromEntries(rooted) as Record<string, unknown>;
 }
 
 /** Returns the name of the ConfigMap with the texts of a service's or a job's files. */
@@ -77,40 +95,47 @@ export function filesName(owner: string): string {
 }
 
 /** Returns the ConfigMap's data: every text under a key that is made of its path. */
-export function fileTexts(files: Files): Record<string, string> {
-  const all = directories(files).flatMap(({ inside }) => inside);
+export function fileTexts(files: VolumeFiles): Record<string, string> {
+  const all = fileVolumesOf(files).flatMap(({ inside }) => inside);
   return Object.fromEntries(
-    all.flatMap(([path, source]) => (typeof source === 'string' ? [[dataKey(path), source]] : [])),
+    all.flatMap(({ file, source }) => (typeof source === 'string' ? [[dataKey(file), source]] : [])),
   );
 }
 
 /** Returns an annotation of the pods that changes with the texts, so that a changed file rolls them; empty without texts. */
-export function filesChecksum(files: Files): Record<string, string> {
+export function filesChecksum(files: VolumeFiles): Record<string, string> {
   const texts = fileTexts(files);
   if (Object.keys(texts).length === 0) return {};
   return { 'checksum/files': createHash('sha256').update(JSON.stringify(texts)).digest('hex') };
 }
 
-/** Returns one projected volume for each directory. `configMapOf` returns the name of the ConfigMap with the text of a path. */
-export function fileVolumes(files: Files, configMapOf: (path: string) => string): k8s.Volume[] {
-  return directories(files).map(({ path: directory, inside }) => {
+/**
+ * Returns one projected volume for each directory, and for each file that is mounted alone. `configMapOf` returns the name of the ConfigMap
+ * with the text of a path.
+ */
+export function fileVolumes(files: VolumeFiles, configMapOf: (path: string) => string): k8s.Volume[] {
+  return fileVolumesOf(files).map(({ mountPath, inside }) => {
     const texts = new Map<string, { key: string; path: string }[]>();
     const secrets: k8s.VolumeProjection[] = [];
-    for (const [file, source] of inside) {
-      const path = file.slice(directory.length + 1);
+    for (const { file, source, path } of inside) {
       if (typeof source === 'string') {
         const name = configMapOf(file);
         texts.set(name, [...(texts.get(name) ?? []), { key: dataKey(file), path }]);
       } else secrets.push({ secret: { name: source.secretName, items: [{ key: source.key, path }] } });
     }
     const configMaps = [...texts].map(([name, items]) => ({ configMap: { name, items } }));
-    return { name: volumeName(directory), projected: { defaultMode: 0o444, sources: [...configMaps, ...secrets] } };
+    return { name: volumeName(mountPath), projected: { defaultMode: 0o444, sources: [...configMaps, ...secrets] } };
   });
 }
 
-/** Returns the mounts of the directories. */
-export function fileMounts(files: Files): k8s.VolumeMount[] {
-  return directories(files).map(({ path }) => ({ name: volumeName(path), mountPath: path, readOnly: true }));
+/** Returns the mounts of the volumes. */
+export function fileMounts(files: VolumeFiles): k8s.VolumeMount[] {
+  return fileVolumesOf(files).map(({ mountPath, subPath }) => ({
+    name: volumeName(mountPath),
+    mountPath,
+    subPath,
+    readOnly: true,
+  }));
 }
 
 /** Returns the directories that are mounted. */
@@ -122,12 +147,11 @@ export function fileDirectories(files: Files): string[] {
 /** Reports Secrets of another namespace, and texts that do not fit in the ConfigMap. */
 export function checkFiles(
   findings: Findings,
-  { props, namespace }: { readonly props: { readonly files: Files }; readonly namespace: string | undefined },
+  { props, namespace }: { readonly props: VolumeFiles; readonly namespace: string | undefined },
 ): void {
   let bytes = 0;
   const keys = new Map<string, string>();
-  for (const [path, source] of Object.entries(props.files)) {
-    const place = `files[${quoted(path)}]`;
+  for (const [place, path, source] of placedFiles(props)) {
     if (source instanceof SecretKey) {
       findings.add(place, namespaceProblem(source.namespace, namespace));
       continue;
@@ -144,17 +168,33 @@ export function checkFiles(
   findings.add('files', { code: 'out-of-range', want, got: `${bytes} bytes`, write: 'put them into the image' });
 }
 
-/** A directory that is mounted, and the files in it and below it. */
-interface Directory {
-  readonly path: string;
-  readonly inside: readonly (readonly [path: string, source: string | SecretKey])[];
+function placedFiles({ files, singleFiles = {} }: VolumeFiles) {
+  return Object.entries({ files, singleFiles }).flatMap(([prop, group]) =>
+    Object.entries(group).map(([path, source]) => [`${prop}[${quoted(path)}]`, path, source] as const),
+  );
 }
 
-function directories(files: Files): Directory[] {
-  return fileDirectories(files).map((path) => ({
-    path,
-    inside: Object.entries(files).filter(([file]) => file.startsWith(`${path}/`)),
+/** A volume: a directory with the files in it and below it, or one file. */
+interface FileVolume {
+  readonly mountPath: string;
+  /** The path of the one file in the volume. */
+  readonly subPath?: string;
+  /** The files, each with its path in the volume. */
+  readonly inside: readonly { readonly file: string; readonly path: string; readonly source: string | SecretKey }[];
+}
+
+function fileVolumesOf({ files, singleFiles = {} }: VolumeFiles): FileVolume[] {
+  const directories = fileDirectories(files).map((mountPath) => ({
+    mountPath,
+    inside: Object.entries(files)
+      .filter(([file]) => file.startsWith(`${mountPath}/`))
+      .map(([file, source]) => ({ file, path: file.slice(mountPath.length + 1), source })),
   }));
+  const alone = Object.entries(singleFiles).map(([file, source]) => {
+    const path = posix.basename(file);
+    return { mountPath: file, subPath: path, inside: [{ file, path, source }] };
+  });
+  return [...directories, ...alone];
 }
 
 function contentOf(path: string): ReturnType<typeof readFile.parse> {
@@ -180,9 +220,13 @@ function dataKey(path: string): string {
 
 /** Returns the problem of the path of a file. */
 export function filePathProblem(path: string): Problem | undefined {
-  const problem = pathProblem(path) ?? dataKeyProblem(dataKey(path));
+  const problem = singlePathProblem(path);
   if (problem !== undefined) return problem;
   if (posix.dirname(path) !== '/') return pathProblem(posix.dirname(path));
   const want = 'must be in a directory of its own, for the whole directory is mounted';
   return { code: 'invalid-value', want, got: quoted(path), write: `write "/etc/app${path}"` };
+}
+
+function singlePathProblem(path: string): Problem | undefined {
+  return pathProblem(path) ?? dataKeyProblem(dataKey(path));
 }

@@ -3,7 +3,7 @@ import { Problem, quoted } from '../../findings/problem';
 import { Findings } from '../../findings/findings';
 import { amount, quantity } from '../../kubernetes/quantity';
 import { ContainerResources } from '../../kubernetes/resources';
-import { fileDirectories, Files } from './files';
+import { fileDirectories, VolumeFiles } from './files';
 import { DecidedClaim, DecidedMount, mountPlaces, Mounts, SomeMounts, volumeName } from './mounts';
 import { namespaceProblem } from '../../pods/pull-secrets';
 
@@ -49,35 +49,37 @@ export function scratchAnnotations(mounts: Mounts): Record<string, string> {
 interface MountingBackend {
   readonly namespace: string | undefined;
   readonly mounts: Mounts;
-  readonly ownFiles: Files;
+  readonly ownFiles: VolumeFiles;
   readonly resources: ContainerResources;
 }
 
 /** Reports volumes that hide each other, Secrets of another namespace, and scratch space above the container's limit. */
 export function checkMounts(findings: Findings, { mounts, ownFiles, resources, namespace }: MountingBackend): void {
-  const directories = fileDirectories(ownFiles);
+  const directories = fileDirectories(ownFiles.files);
   const limit = resources.limits?.['ephemeral-storage'];
-  const add = (path: string, field: string, problem: Problem | undefined): void => {
-    findings.add(`mounts[${quoted(path)}]${field}`, problem);
-  };
   const readOnly = [...directories, ...Object.keys(mounts).filter((path) => isReadOnly(mounts[path]))];
   const names = new Map<string, string>();
-  for (const path of [...Object.keys(mounts), ...directories]) {
-    const other = names.get(volumeName(path));
-    if (other !== undefined) {
-      const got = `it beside ${quoted(other)}`;
-      add(path, '', { code: 'not-unique', want: 'must not be mounted twice', got, write: 'write one of them' });
+  const singleFiles = Object.keys(ownFiles.singleFiles ?? {});
+  for (const [prop, paths] of Object.entries({ mounts: [...Object.keys(mounts), ...directories], singleFiles }))
+    for (const path of paths) {
+      const place = `${prop}[${quoted(path)}]`;
+      const other = names.get(volumeName(path));
+      if (other !== undefined) {
+        const got = `it beside ${quoted(other)}`;
+        findings.add(place, { code: 'not-unique', want: 'must not be mounted twice', got, write: 'write one of them' });
+      }
+      names.set(volumeName(path), path);
+      const outer = readOnly.find((directory) => path.startsWith(`${directory}/`));
+      if (outer !== undefined) {
+        const want = `must not be below ${quoted(outer)}, which is read-only, so that nothing can be mounted in it`;
+        const isFile = prop === 'singleFiles' && directories.includes(outer);
+        findings.add(place, { code: 'conflict', want, write: isFile ? 'write it in files' : 'write another path' });
+      }
     }
-    names.set(volumeName(path), path);
-    const outer = readOnly.find((directory) => path.startsWith(`${directory}/`));
-    if (outer !== undefined) {
-      const want = `must not be below ${quoted(outer)}, which is read-only, so that nothing can be mounted in it`;
-      add(path, '', { code: 'conflict', want, write: 'write another path' });
-    }
-  }
   for (const [path, mount] of Object.entries(mounts)) {
-    if ('secret' in mount) add(path, '.secret', namespaceProblem(mount.secret.namespace, namespace));
-    if ('emptyDir' in mount && !mount.inMemory) add(path, '.emptyDir', limitProblem(mount.emptyDir, limit));
+    const place = `mounts[${quoted(path)}]`;
+    if ('secret' in mount) findings.add(`${place}.secret`, namespaceProblem(mount.secret.namespace, namespace));
+    if ('emptyDir' in mount && !mount.inMemory) findings.add(`${place}.emptyDir`, limitProblem(mount.emptyDir, limit));
   }
 }
 

@@ -76,7 +76,7 @@ export function backendOf(name: string, namespace: string | undefined, given: De
     variables,
     mounts,
     /** The files of the service's own volumes. */
-    ownFiles: ownFiles(props.files),
+    ownFiles: ownFiles(props),
     targets: targetsOf(given, variables),
   };
 }

@@ -179,7 +179,7 @@ function containerOf(name: string, one: DecidedInitContainer, mounts: Mounts): k
   return {
     ...restricted(name, one, { variables: one, resources: withDefaults(one.resources, defaultResources) }),
     imagePullPolicy: 'Always',
-    volumeMounts: [...volumeMounts(mounts, one.mounts), ...fileMounts(templateFiles(one))],
+    volumeMounts: [...volumeMounts(mounts, one.mounts), ...fileMounts({ files: templateFiles(one) })],
   };
 }
 

@@ -11,12 +11,13 @@ import { statedTypes } from '../../secrets/stated-types';
 import { Findings } from '../../findings/findings';
 import { DecidedPullSecrets } from '../../pods/pull-secrets';
 import { Environment } from '../config/environment-variables';
-import { Files } from '../config/files';
+import { Files, VolumeFiles } from '../config/files';
 import { Mounts, volumeName } from '../config/mounts';
 
 /** The props that Secrets are read by. */
 interface SecretReaders extends Environment, DecidedPullSecrets {
   readonly files: Files;
+  readonly singleFiles: Files;
   readonly mounts: Mounts;
   readonly initContainers: Readonly<Record<string, Environment>>;
   readonly sidecars: Readonly<Record<string, Environment>>;
@@ -32,8 +33,8 @@ const vault = 'vault.hashicorp.com/';
 const tokenVolume = 'vault-token';
 
 /** Returns the files of the service's own volumes. Keys of a source that gives files only come by other volumes. */
-export function ownFiles(files: Files): Files {
-  return Object.fromEntries(Object.entries(files).filter(([, source]) => !isDelivered(source)));
+export function ownFiles({ files, singleFiles }: VolumeFiles): VolumeFiles {
+  return { files: Object.fromEntries(Object.entries(files).filter(([, source]) => !isDelivered(source))), singleFiles };
 }
 
 /** Returns the volumes of the CSI driver, and that of the token of Vault's agent, which the application does not see. */
@@ -138,7 +139,7 @@ function vaultFiles(props: SecretReaders) {
   );
 }
 
-/** Returns all references by variables, also of other containers, by mounts of whole Secrets and by image pulls. */
+/** Returns all references by variables, also of other containers, by mounts of whole Secrets and of single files, and by image pulls. */
 function references(props: SecretReaders): Reference[] {
   const others = (['initContainers', 'sidecars'] as const).flatMap((group) =>
     Object.entries(props[group]).flatMap(([name, one]) => variableReferences(`${group}[${quoted(name)}].`, one)),
@@ -147,6 +148,9 @@ function references(props: SecretReaders): Reference[] {
     ...variableReferences('', props),
     ...(props.imagePullSecrets ?? []).map((secret, index) => ({ at: `imagePullSecrets[${index}]`, secret })),
     ...others,
+    ...Object.entries(props.singleFiles).flatMap(([path, source]) =>
+      source instanceof SecretKey ? [{ at: `singleFiles[${quoted(path)}]`, secret: source }] : [],
+    ),
     ...Object.entries(props.mounts).flatMap(([path, mount]) =>
       'secret' in mount ? [{ at: `mounts[${quoted(path)}].secret`, secret: mount.secret }] : [],
     ),

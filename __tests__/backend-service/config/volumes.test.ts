@@ -67,6 +67,11 @@ test.each<[object, string[], object]>([
     { mounts: { '/data': { emptyDir: '1Gi' } } },
   ],
   [
+    { mounts: { '/data': { emptyDir: '2Gi', inMemory: true } }, resources: { limits: { memory: '1Gi' } } },
+    ['mounts["/data"].emptyDir must fit in the limit of memory, which is "1Gi", got "2Gi"; raise the limit'],
+    { mounts: { '/data': { emptyDir: '2Gi', inMemory: true } }, resources: { limits: { memory: '2Gi' } } },
+  ],
+  [
     { mounts: { '/a/b': { emptyDir: '1Mi' }, '/a-b': { emptyDir: '1Mi' } } },
     ['mounts["/a-b"] must not be mounted twice, got it beside "/a/b"; write one of them'],
     { mounts: { '/a': { emptyDir: '1Mi' }, '/b': { emptyDir: '1Mi' } } },

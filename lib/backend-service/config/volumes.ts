@@ -56,7 +56,6 @@ interface MountingBackend {
 /** Reports volumes that hide each other, Secrets of another namespace, and scratch space above the container's limit. */
 export function checkMounts(findings: Findings, { mounts, ownFiles, resources, namespace }: MountingBackend): void {
   const directories = fileDirectories(ownFiles.files);
-  const limit = resources.limits?.['ephemeral-storage'];
   const readOnly = [...directories, ...Object.keys(mounts).filter((path) => isReadOnly(mounts[path]))];
   const names = new Map<string, string>();
   const singleFiles = Object.keys(ownFiles.singleFiles ?? {});
@@ -79,7 +78,7 @@ export function checkMounts(findings: Findings, { mounts, ownFiles, resources, n
   for (const [path, mount] of Object.entries(mounts)) {
     const place = `mounts[${quoted(path)}]`;
     if ('secret' in mount) findings.add(`${place}.secret`, namespaceProblem(mount.secret.namespace, namespace));
-    if ('emptyDir' in mount && !mount.inMemory) findings.add(`${place}.emptyDir`, limitProblem(mount.emptyDir, limit));
+    if ('emptyDir' in mount) findings.add(`${place}.emptyDir`, limitProblem(mount, resources));
   }
 }
 
@@ -88,10 +87,15 @@ function isReadOnly(mount: DecidedMount | undefined): boolean {
   return 'configMap' in mount || 'secret' in mount || ('existingClaim' in mount && mount.readOnly);
 }
 
-function limitProblem(size: string, limit: string | undefined): Problem | undefined {
-  if (limit === undefined || !(amount(size) > amount(limit))) return undefined;
-  const want = `must fit in the limit of ephemeral-storage, which is ${quoted(limit)}`;
-  return { code: 'conflict', want, got: quoted(size), write: 'raise the limit' };
+function limitProblem(
+  { emptyDir, inMemory }: Extract<DecidedMount, { readonly emptyDir: string }>,
+  { limits }: ContainerResources,
+): Problem | undefined {
+  const resource = inMemory ? 'memory' : 'ephemeral-storage';
+  const limit = limits?.[resource];
+  if (typeof limit !== 'string' || !(amount(emptyDir) > amount(limit))) return undefined;
+  const want = `must fit in the limit of ${resource}, which is ${quoted(limit)}`;
+  return { code: 'conflict', want, got: quoted(emptyDir), write: 'raise the limit' };
 }
 
 function volumeSource(service: string, path: string, mount: DecidedMount): Omit<k8s.Volume, 'name'> {

@@ -32,7 +32,7 @@ test.each<[string, unknown, string[]]>([
     [`${wanted} ["http","grpc"]; write { service, port: "http" }`],
   ],
   ['a port of UDP', service([{ port: 53, protocol: 'UDP' }]), [`${wanted} [53]; ${write}`]],
-  ['no object', { host: 'redis' }, ['it must be a Service, got an object']],
+  ['no object', { host: 'redis' }, ['it must be a Service, got an object; write api.service']],
 ])('refuses a Service with %s', (_, given, issues) => {
   expect(issuesOf(servedAddress, given)).toEqual(issues);
 });
@@ -66,10 +66,18 @@ test.each<[string, unknown, string[]]>([
     { service: named, port: 'rest' },
     [`${known}, got "rest"; write one of "http", "grpc"`],
   ],
-  ['a number', { service: named, port: 80 }, ['it.port must be a string, got 80; write "80"']],
+  ['a number', { service: named, port: 80 }, ['it.port must be a string, got 80; write "http"']],
   ['a port of UDP', { service: named, port: 'dns' }, [`${known}, got "dns"; write one of "http", "grpc"`]],
   ['a port of no pods', { service: named, port: 'admin' }, [`${known}, got "admin"; write one of "http", "grpc"`]],
-  ['no Service', { service: 'redis', port: 'http' }, ['it.service must be a Service, got "redis"']],
+  ['no Service', { service: 'redis', port: 'http' }, ['it.service must be a Service, got "redis"; write api.service']],
+  [
+    'another object',
+    {
+      service: new ApiObject(new Chart(new App(), 'shop'), 'redis', { apiVersion: 'apps/v1', kind: 'Deployment' }),
+      port: 'http',
+    },
+    ['it.service must be a Service, got a Deployment; write api.service'],
+  ],
 ])('refuses %s as the port of a Service', (_, given, issues) => {
   expect(issuesOf(namedAddress, given)).toEqual(issues);
 });

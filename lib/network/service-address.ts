@@ -1,4 +1,4 @@
-import { apiObjectOf, isOfKind, NamedObject, renderedNow } from '../construct/named-object';
+import { apiObjectOf, isNamedObject, isOfKind, NamedObject, renderedNow } from '../construct/named-object';
 import { referenceProblem } from '../findings/near-name';
 import { Problem, quoted } from '../findings/problem';
 import { field, listField, textField } from '../manifests/manifest';
@@ -26,7 +26,10 @@ interface AddressedPort {
 const service: Schema<NamedObject, readonly AddressedPort[]> = {
   wanted: 'a Service',
   parse: (value) => {
-    if (!isOfKind(value, 'Service')) return mistyped('a Service', value);
+    if (!isOfKind(value, 'Service')) {
+      const got = isNamedObject(value) ? `a ${value.kind}` : undefined;
+      return mistyped('a Service', value, 'api.service', got);
+    }
     const pods = servingObject.parse(value);
     if (!pods.typed) return pods;
     return typed(pods.issues.length > 0 ? [] : portsOf(value, pods.value), pods.issues);
@@ -50,7 +53,7 @@ const namedPort = object({
   /** A Service of the program. */
   service,
   /** The name of one of its TCP ports. */
-  port: string(),
+  port: string({ example: '"http"' }),
 });
 
 /** A TCP port of a Service of the program. */

@@ -135,11 +135,10 @@ function middle(node) {
 }
 
 document.addEventListener('keydown', (event) => {
-  const isShortcut = event.target !== search && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (event.key === '/' && isShortcut) {
+  if (event.key === '/' && event.target !== search) {
     event.preventDefault();
     search.focus();
-  } else if (event.key === 'f' && isShortcut) {
+  } else if (event.key === 'f' && event.target !== search && !event.ctrlKey && !event.metaKey) {
     const isFull = fullSizes.some((box) => box.checked);
     for (const box of fullSizes) box.checked = !isFull;
     keepChosen();

@@ -111,12 +111,13 @@ const rooms = [
   'lib',
   'apps',
   'bin',
+  'create',
   '.',
 ];
 
 const agent = 'lib/mongo/agent/';
 
-const files = ['imports', 'lib', 'bin', 'apps', 'main.ts'].flatMap(typescriptFiles);
+const files = ['imports', 'lib', 'bin', 'create', 'apps', 'main.ts'].flatMap(typescriptFiles);
 
 test('every file has its room', () => {
   expect(files.filter((file) => roomOf(file) < 0)).toEqual([]);

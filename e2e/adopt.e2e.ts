@@ -8,7 +8,7 @@ import { adoptCommand } from '../lib/commands/adopt/adopt-command';
 import { story } from './evidence';
 import { nodeImage } from './fixtures/backends';
 import { get, kubectl, run } from './kubectl';
-import { endNamespace } from './namespaces';
+import { endNamespace, makeNamespace } from './namespaces';
 
 const namespace = 'adopt-e2e';
 const step = story(namespace, 60);
@@ -40,7 +40,7 @@ step('the objects of the tutorial run, applied by kubectl', async () => {
   const tutorial = readFileSync(join(__dirname, '../examples/coming-from/user-admin.yaml'), 'utf8')
     .replaceAll('namespace: user-admin', `namespace: ${namespace}`)
     .replace(/image: .*/, `image: ${nodeImage}\n          command: ${JSON.stringify(['node', '-e', server])}`);
-  await kubectl(`create namespace ${namespace}`);
+  await makeNamespace(namespace);
   await kubectl('apply -f -', { input: `${tutorial}\n---\n${JSON.stringify(cache)}` });
   await rolledOut('user-admin-backend', 'cache');
   before = await state();

@@ -8,7 +8,7 @@ import { shop } from '../examples/shop/program';
 import { KubernetesManifest, render } from '../lib';
 import { servedKinds } from './fixtures/served-kinds';
 import { kubectl, run } from './kubectl';
-import { endNamespace } from './namespaces';
+import { endNamespace, namespaceEnd } from './namespaces';
 
 const namespace = 'backend-acceptance';
 const batch = 150;
@@ -33,6 +33,7 @@ beforeAll(async () => {
     kind: 'Namespace',
     metadata: { name: namespace, labels: { [enforced[0] ?? '']: 'restricted', [enforced[1] ?? '']: 'latest' } },
   };
+  await namespaceEnd(namespace);
   await kubectl('apply -f -', { input: JSON.stringify(manifest) });
   isServed = await servedKinds();
 });

@@ -3,7 +3,7 @@ import { SecretRef } from '../lib';
 import { story } from './evidence';
 import { apply, backend, nodeImage, restarts, serverFile, settled } from './fixtures/backends';
 import { kubectl, run } from './kubectl';
-import { removeNamespace } from './namespaces';
+import { endNamespace, makeNamespace } from './namespaces';
 
 const namespace = 'backend-admission';
 const step = story(namespace);
@@ -26,10 +26,10 @@ assert.equal(process.getuid(), 10001);
 console.log('as stated');
 `;
 
-afterAll(() => removeNamespace(namespace), 150_000);
+afterAll(() => endNamespace(namespace));
 
 step('is admitted with every option into a namespace that enforces Pod Security restricted', async () => {
-  await kubectl(`create namespace ${namespace}`);
+  await makeNamespace(namespace);
   await kubectl(`-n ${namespace} create secret generic credential --from-literal=token=${Math.random()}`);
   await apply(namespace, (chart) => {
     const credential = new SecretRef(chart, 'credential', { keys: ['token'] });

@@ -2,7 +2,7 @@ import { story } from './evidence';
 import { apply, backend, podsOf, readyPodsOf, settled } from './fixtures/backends';
 import { waitFor } from './kubectl';
 import { bothWays, failuresOf, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
-import { removeNamespace } from './namespaces';
+import { endNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-autoscaling';
@@ -10,7 +10,7 @@ const url = `http://busy.${namespace}/work`;
 const step = inLongRuns(story(namespace));
 
 afterAll(async () => {
-  await Promise.all([stopLoadPod(), removeNamespace(namespace)]);
+  await Promise.all([stopLoadPod(), endNamespace(namespace)]);
 }, 150_000);
 
 step('starts with the least number of pods', async () => {

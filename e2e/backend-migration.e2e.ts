@@ -5,7 +5,7 @@ import { backend, settled } from './fixtures/backends';
 import { folder } from './fixtures/folder';
 import { applyInOrder } from './fixtures/ordered-apply';
 import { get, kubectl, run } from './kubectl';
-import { removeNamespace } from './namespaces';
+import { endNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-migration';
@@ -40,7 +40,7 @@ console.log(process.argv[1], settings, process.env.FEED, process.env.LOG_LEVEL, 
 `;
 const env = { NAME: 'world', GREETING: 'hello $(NAME)', TENANT: 'one', LOG_LEVEL: 'info' };
 
-afterAll(() => removeNamespace(namespace), 150_000);
+afterAll(() => endNamespace(namespace));
 
 step('runs once in its own size, before the first pods, by the commands of the guide', async () => {
   await applyInOrder(migrating({}));

@@ -5,7 +5,7 @@ import { apply, backend, nodeImage, podsOf, settled } from './fixtures/backends'
 import { comesTo, datagram, nodeIn, visit, visitFromOutside, Visitor } from './fixtures/visits';
 import { get, waitFor } from './kubectl';
 import { loadNamespace, startLoadPod, stopLoadPod } from './load';
-import { removeNamespace } from './namespaces';
+import { endNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-network';
@@ -36,7 +36,7 @@ process.on('SIGTERM', () => process.exit(0));
 `;
 
 afterAll(async () => {
-  await Promise.all([stopLoadPod(), removeNamespace(namespace)]);
+  await Promise.all([stopLoadPod(), endNamespace(namespace)]);
 }, 150_000);
 
 step(

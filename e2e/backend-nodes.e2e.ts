@@ -4,7 +4,7 @@ import { apply, backend, podsOf, readyPodsOf, settled } from './fixtures/backend
 import { watch } from './fixtures/watch';
 import { get, kubectl, waitFor } from './kubectl';
 import { bothWays, failuresOf, LoadResults, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
-import { removeNamespace } from './namespaces';
+import { endNamespace } from './namespaces';
 import { inLongRuns, skipped } from './tiers';
 
 const namespace = 'backend-nodes';
@@ -12,7 +12,7 @@ const step = inLongRuns(story(namespace));
 let loadNode: string;
 
 afterAll(async () => {
-  await Promise.all([stopLoadPod(), removeNamespace(namespace)]);
+  await Promise.all([stopLoadPod(), endNamespace(namespace)]);
 }, 150_000);
 
 step('spreads its pods over the nodes', async () => {

@@ -6,7 +6,7 @@ import { story } from './evidence';
 import { apply, backend, nodeImage, settled } from './fixtures/backends';
 import { comesTo, connect, datagram, Visitor } from './fixtures/visits';
 import { kubectl } from './kubectl';
-import { removeNamespace } from './namespaces';
+import { endNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-peers';
@@ -24,7 +24,7 @@ const socket = (port) => {
 require('node:net').createServer((socket) => socket.end()).listen(9000);
 `;
 
-afterAll(() => removeNamespace(namespace), 150_000);
+afterAll(() => endNamespace(namespace));
 
 step(
   'runs a server whose caller is a Deployment of cdk8s-plus, and clients of a range of ports and of the internet',

@@ -3,7 +3,7 @@ import { apply, applyObjects, backend, readyPodsOf, restarts, settled } from './
 import { tutorialDeployment } from './fixtures/tutorial-deployment';
 import { kubectl, run } from './kubectl';
 import { bothWays, failuresOf, LoadResults, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
-import { removeNamespace } from './namespaces';
+import { endNamespace } from './namespaces';
 import { hasTime, inLongRuns } from './tiers';
 
 const namespace = 'backend-rollout';
@@ -16,7 +16,7 @@ const many = hasTime(2) ? 10 : 5;
 const env = { START_SECONDS: '1' };
 
 afterAll(async () => {
-  await Promise.all([stopLoadPod(), removeNamespace(namespace), removeNamespace(tutorial)]);
+  await Promise.all([stopLoadPod(), endNamespace(namespace), endNamespace(tutorial)]);
 }, 150_000);
 
 step('runs from nothing but the library, program included', async () => {

@@ -9,7 +9,7 @@ import { finishAll } from './finish-all';
 import { apply, applyObjects, backend, podsOf, settled } from './fixtures/backends';
 import { kubectl, waitFor } from './kubectl';
 import { bothWays, failuresOf, printRows, startLoadPod, stopLoadPod, underLoad } from './load';
-import { removeNamespace } from './namespaces';
+import { endNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-routes';
@@ -48,7 +48,7 @@ storyWithAddOns('routes of a real controller', ['traefik'], () => {
   const authority = new CertificateAuthority();
   const ofIngress = { url: `https://${controller}`, host: shop, authority: authority.certificate };
 
-  afterAll(() => finishAll(stopLoadPod(), stopClient(), removeNamespace(namespace)), 150_000);
+  afterAll(() => finishAll(stopLoadPod(), stopClient(), endNamespace(namespace)), 150_000);
 
   step(
     'leads the hosts and the paths of an HTTPRoute to the pods, and no others',

@@ -3,7 +3,7 @@ import { BackendWorker, BackendWorkerProps } from '../lib';
 import { story } from './evidence';
 import { apply, nodeImage, Pod, podsOf, readyPodsOf, settled } from './fixtures/backends';
 import { kubectl, run, waitFor } from './kubectl';
-import { removeNamespace } from './namespaces';
+import { endNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 const namespace = 'backend-worker';
@@ -15,7 +15,7 @@ process.on('SIGTERM', () => process.exit());
 setInterval(() => require('node:fs').writeFileSync('/tmp/alive', ''), 100);
 `;
 
-afterAll(() => removeNamespace(namespace), 150_000);
+afterAll(() => endNamespace(namespace));
 
 step('a worker rolls out, scales and rolls out again, with nothing of a Service', async () => {
   await apply(namespace, (chart) => {

@@ -11,7 +11,7 @@ import { get, kubectl, run, waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { MongoSet } from './mongo-set';
 import { mongoStory } from './mongo-story';
-import { endNamespace, removeNamespace } from './namespaces';
+import { endNamespace, makeNamespace, removeNamespace } from './namespaces';
 
 const namespace = 'mongo-certificates';
 const authority = new InternalAuthority('internal');
@@ -37,7 +37,7 @@ function certificatesOfRoutes(): void {
 
   beforeAll(async () => {
     await removeNamespace(routes).catch(() => undefined);
-    await kubectl(`create namespace ${routes}`);
+    await makeNamespace(routes);
   });
   afterAll(() => endNamespace(routes));
 

@@ -13,7 +13,7 @@ import { broken } from './fixtures/mutations';
 import { inTurns, sampleOf } from './fixtures/sample';
 import { story } from './evidence';
 import { kubectl } from './kubectl';
-import { endNamespace } from './namespaces';
+import { endNamespace, makeNamespace } from './namespaces';
 
 const namespace = 'check-agreement';
 const step = story(namespace);
@@ -31,7 +31,7 @@ const checked = rules.filter(({ id }) => judging.has(id));
 let server: ApiServer;
 
 beforeAll(async () => {
-  await kubectl(`create namespace ${namespace}`);
+  await makeNamespace(namespace);
   server = await startApiServer();
 });
 
@@ -115,7 +115,7 @@ step('finds a pod beyond a quota where the API server refuses it, and no other',
     inQuota('LimitRange', { limits: [range] }),
     inQuota('ResourceQuota', { hard: { 'requests.cpu': '4', 'limits.memory': '1Gi' } }),
   ];
-  await kubectl(`create namespace ${limited}`);
+  await makeNamespace(limited);
   for (const object of objects) await kubectl('apply -f -', { input: JSON.stringify(object) });
   await kubectl(`-n ${limited} wait resourcequota/limited --for=jsonpath={.status.hard.limits\\.memory}=1Gi`);
   const found: string[] = [];

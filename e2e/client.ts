@@ -1,5 +1,5 @@
 import { kubectl, run } from './kubectl';
-import { removeNamespace } from './namespaces';
+import { endNamespace, namespaceEnd } from './namespaces';
 
 /** The namespace of the client. */
 export const clientNamespace = 'user-admin-e2e';
@@ -82,13 +82,14 @@ export async function startClient(): Promise<void> {
       },
     },
   ];
+  await namespaceEnd(clientNamespace);
   await kubectl('apply -f -', { input: objects.map((object) => JSON.stringify(object)).join('\n---\n') });
   await kubectl(`-n ${clientNamespace} wait --for=condition=Ready pod/client --timeout=120s`, { seconds: 130 });
 }
 
-/** Removes the client and its namespace. */
+/** Begins to delete the client and its namespace. */
 export async function stopClient(): Promise<void> {
-  await removeNamespace(clientNamespace);
+  await endNamespace(clientNamespace);
 }
 
 /** Sends the requests one after another from inside the cluster. What they carry goes by standard input, not by arguments. */

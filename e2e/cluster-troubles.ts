@@ -31,17 +31,19 @@ interface Pod {
 
 /** Nodes that take no pods for now, and namespaces that are ending: a line each. */
 export async function clusterTroubles(): Promise<string[]> {
-  const [nodes, namespaces] = await Promise.all([
-    get<{ items: Node[] }>('nodes'),
-    get<{ items: Namespace[] }>('namespaces'),
-  ]);
-  const tainted = nodes.items.map(({ metadata, spec }) => {
+  const { items } = await get<{ items: Namespace[] }>('namespaces');
+  const ending = items.filter(({ status }) => status.phase === 'Terminating');
+  return [...(await nodeTroubles()), ...ending.map(({ metadata }) => `the namespace ${metadata.name} is ending`)];
+}
+
+/** Nodes that take no pods for now: a line each. */
+export async function nodeTroubles(): Promise<string[]> {
+  const { items } = await get<{ items: Node[] }>('nodes');
+  return items.flatMap(({ metadata, spec }) => {
     // Kubernetes itself sets those of this domain, and takes them away again.
     const keys = (spec.taints ?? []).map(({ key }) => key).filter((key) => key.startsWith('node.kubernetes.io/'));
     return keys.length === 0 ? [] : [`${metadata.name} has the taint ${[...new Set(keys)].join(', ')}`];
   });
-  const ending = namespaces.items.filter(({ status }) => status.phase === 'Terminating');
-  return [...tainted.flat(), ...ending.map(({ metadata }) => `the namespace ${metadata.name} is ending`)];
 }
 
 /** The pods of a namespace that are not ready, and the reason as far as their status has it: a line each. */

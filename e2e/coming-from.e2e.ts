@@ -5,7 +5,7 @@ import { story } from './evidence';
 import { nodeImage } from './fixtures/backends';
 import { get, kubectl } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
-import { removeNamespace } from './namespaces';
+import { makeNamespace, removeNamespace } from './namespaces';
 import { inLongRuns } from './tiers';
 
 interface Deployment {
@@ -33,7 +33,7 @@ for (const [index, takeover] of takeovers().entries()) {
     const objects = newObjects(takeover).map((object) => JSON.stringify(object));
     mkdirSync(join(shell.folder, 'dist'));
     writeFileSync(join(shell.folder, 'dist/objects.yaml'), inImage(objects.join('\n---\n')));
-    await kubectl(`create namespace ${namespace}`);
+    await makeNamespace(namespace);
     await kubectl('create -f -', { input: inImage(oldObjects(takeover)) });
     const [service, deployment] = ['service', 'deployment'].map((kind) => nameOf(takeover, kind)) as [string, string];
     const before = await get<Service>(`-n ${namespace} service ${service}`);

@@ -13,7 +13,7 @@ import { broken } from './fixtures/mutations';
 import { inTurns, sampleOf } from './fixtures/sample';
 import { widgetValues } from './fixtures/widget-values';
 import { kubectl, run } from './kubectl';
-import { endNamespace } from './namespaces';
+import { endNamespace, makeNamespace } from './namespaces';
 
 interface Expression {
   readonly rule: string;
@@ -36,7 +36,7 @@ let schemas: readonly KubernetesManifest[] = [];
 let expressions: readonly string[] = [];
 
 beforeAll(async () => {
-  await kubectl(`create namespace ${namespace}`);
+  await makeNamespace(namespace);
   await kubectl(`apply --server-side -f ${definition}`);
   await kubectl('wait --for=condition=Established crd/widgets.agreement.example.com');
   const { manifests } = parsedManifests('definitions', await kubectl('get customresourcedefinitions --output json'));

@@ -1,5 +1,6 @@
 import { clusterTroubles, podTroubles } from './cluster-troubles';
 import { run } from './kubectl';
+import { namespaceEnd } from './namespaces';
 import { Step } from './tiers';
 
 const commands = [
@@ -25,11 +26,12 @@ export async function evidence(namespace: string): Promise<string> {
 }
 
 /**
- * A test that is one step of a story: it is not tried once a step before it failed, and its own failure carries the evidence of the
- * namespace, also when it takes longer than it may.
+ * A test that is one step of a story in a namespace, which is not ending any more when the story begins: it is not tried once a step before
+ * it failed, and its own failure carries the evidence of the namespace, also when it takes longer than it may.
  */
 export function story(namespace: string, usualSeconds = 300): Step {
   let failed: string | undefined;
+  beforeAll(() => namespaceEnd(namespace), 200_000);
   return (title, body, seconds = usualSeconds) => {
     test(
       title,

@@ -2,7 +2,7 @@ import { differentPairs, equalPairs, Pair } from '../__tests__/plan/defaults/ser
 import { KubernetesManifest } from '../lib/manifests/manifest';
 import { effectsOf, plannedChanges } from '../lib/plan/plan';
 import { kubectl, run } from './kubectl';
-import { endNamespace } from './namespaces';
+import { endNamespace, makeNamespace } from './namespaces';
 import { longStory } from './tiers';
 
 const namespace = 'user-admin-e2e-plan';
@@ -80,7 +80,7 @@ longStory('What the API server makes of the changes of a plan', tell, 2);
 
 function tell(): void {
   beforeAll(async () => {
-    await kubectl(`create namespace ${namespace}`);
+    await makeNamespace(namespace);
   });
 
   afterAll(async () => {

@@ -6,7 +6,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['**/*.e2e.ts'],
   transform,
-  setupFilesAfterEnv: ['./quiet-cluster.ts'],
+  setupFilesAfterEnv: ['./ready-nodes.ts'],
   testTimeout: 300_000,
   verbose: true,
 };

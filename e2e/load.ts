@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyObjects, nodeImage } from './fixtures/backends';
 import { kubectl } from './kubectl';
-import { removeNamespace } from './namespaces';
+import { endNamespace, namespaceEnd } from './namespaces';
 
 /** The namespace of the load generator's pod. */
 export const loadNamespace = 'backend-load';
@@ -36,6 +36,7 @@ export type LoadResults = Readonly<Record<string, LoadResult>>;
 
 /** Starts the pod that the load comes from, and gives the name of its node. */
 export async function startLoadPod(): Promise<string> {
+  await namespaceEnd(loadNamespace);
   await applyObjects([
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: loadNamespace } },
     {
@@ -68,9 +69,9 @@ export async function startLoadPod(): Promise<string> {
   return kubectl(`-n ${loadNamespace} get pod load -o jsonpath={.spec.nodeName}`);
 }
 
-/** Removes the load generator and its namespace. */
+/** Begins to delete the load generator and its namespace. */
 export async function stopLoadPod(): Promise<void> {
-  await removeNamespace(loadNamespace);
+  await endNamespace(loadNamespace);
 }
 
 /** A service's requests, half of them on kept connections, half on new ones; named after the first part of the host's name. */

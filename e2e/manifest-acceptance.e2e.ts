@@ -3,12 +3,12 @@ import { checkManifests } from '../lib/checks/check-manifests';
 import { rules } from '../lib/checks/rules';
 import { scheduleProblem } from '../lib/kubernetes/schedule';
 import { quantity, cpuProblem } from '../lib/kubernetes/quantity';
-import { kubectl, run } from './kubectl';
-import { endNamespace } from './namespaces';
+import { run } from './kubectl';
+import { endNamespace, makeNamespace } from './namespaces';
 
 const namespace = 'manifest-acceptance';
 
-beforeAll(() => kubectl(`create namespace ${namespace}`));
+beforeAll(() => makeNamespace(namespace));
 afterAll(() => endNamespace(namespace));
 
 const template = {

@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { story } from './evidence';
 import { applyObjects, settled } from './fixtures/backends';
 import { get, kubectl, run } from './kubectl';
-import { endNamespace, removeNamespace } from './namespaces';
+import { endNamespace, makeNamespace, removeNamespace } from './namespaces';
 import { longStory } from './tiers';
 
 const image = process.env['MONGO_IMAGE'] ?? 'docker.io/library/mongo:8.0.30';
@@ -46,7 +46,7 @@ function tell(): void {
   });
 
   step('are kept out by the policy of the set if it is not, and by their own without a connection', async () => {
-    await kubectl(`create namespace ${stranger}`);
+    await makeNamespace(stranger);
     await applyObjects([strangerPod()]);
     await kubectl(`-n ${stranger} wait pod/stranger --for=condition=Ready --timeout=90s`, { seconds: 100 });
     expect(await reaches(named, 'deployment/reader')).toBe(true);

@@ -1,13 +1,13 @@
 import { bundled } from './bundled';
 import { story } from './evidence';
 import { get, kubectl, waitFor } from './kubectl';
-import { endNamespace } from './namespaces';
+import { endNamespace, makeNamespace } from './namespaces';
 
 const namespace = 'mongo-observer';
 const image = process.env['MONGO_IMAGE'] ?? 'docker.io/library/mongo:8.0.30';
 const step = story(namespace);
 
-afterAll(() => endNamespace(namespace), 60_000);
+afterAll(() => endNamespace(namespace));
 
 const asPeers = {
   4: 'empty',
@@ -24,7 +24,7 @@ const alone = { listed: false, peers: {} };
 const member = { listed: true, peers: {} };
 
 step('tells every state that a mongod can be brought into, its own and a peer’s', async () => {
-  await kubectl(`create namespace ${namespace}`);
+  await makeNamespace(namespace);
   await waitFor('the namespace’s service account', 30, () => get(`-n ${namespace} serviceaccount default`));
   await kubectl('apply -f -', { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects() }) });
   const phase = await waitFor('the mongods to be observed', 150, async () => {

@@ -17,7 +17,7 @@ import {
 import { AgentStatus, Observation } from '../lib/mongo/agent/observation';
 import { testPodsPolicy } from './fixtures/test-pods-policy';
 import { get, kubectl, run } from './kubectl';
-import { endNamespace } from './namespaces';
+import { endNamespace, namespaceEnd } from './namespaces';
 
 interface StatefulSet {
   readonly spec: { readonly replicas: number };
@@ -137,11 +137,9 @@ export class MongoSet {
     return stdout + stderr;
   }
 
-  /** Makes the namespace, if it is not there or a run before is leaving it, and the Secrets, with values of this run. */
+  /** Makes the namespace, if it is not there, and the Secrets, with values of this run. */
   async makeSecrets(): Promise<void> {
-    const phase = await kubectl(`get namespace ${this.namespace} --ignore-not-found -o jsonpath={.status.phase}`);
-    if (phase === 'Terminating')
-      await kubectl(`wait --for=delete namespace/${this.namespace} --timeout=180s`, { seconds: 190 });
+    await namespaceEnd(this.namespace);
     const { code, stderr } = await run('kubectl', ['create', 'namespace', this.namespace]);
     if (code !== 0 && !stderr.includes('AlreadyExists')) throw new Error(stderr);
     await this.writeSecret(`${this.name}-keyfile`, { keyfile: newKey() });

@@ -16,7 +16,7 @@ import {
   notLetIn,
 } from './monitored-programs';
 import { mongoStory } from './mongo-story';
-import { removeNamespace } from './namespaces';
+import { endNamespace } from './namespaces';
 import { Prometheus } from './prometheus';
 import { mendPrometheus } from './prometheus-build';
 import { nodeAddresses, startStateMetrics } from './state-metrics';
@@ -45,9 +45,7 @@ storyWithAddOns('what a real Prometheus makes of monitors and alerts', ['monitor
   const { trial, step } = mongoStory(memberSet);
 
   afterAll(async () => {
-    await Promise.all(
-      [backends.namespace, loneSet.namespace, stateMetrics].map((namespace) => removeNamespace(namespace)),
-    );
+    await Promise.all([backends.namespace, loneSet.namespace, stateMetrics].map(endNamespace));
   }, 150_000);
 
   const warns = ({ title, alerts, isLong, lingers, stage, mend }: Fault) => {

@@ -16,11 +16,9 @@ export class PackageRegistry {
     this.#server = server;
   }
 
-  /** Packs this package and serves it. */
+  /** Serves this package: packed as the file that PACKAGE names, or packs it. */
   static async start(): Promise<PackageRegistry> {
-    const folder = temporaryDirectory();
-    npm('pack', '--silent', '--pack-destination', folder);
-    const tarball = readFileSync(join(folder, `${name}-${version}.tgz`));
+    const tarball = readFileSync(process.env['PACKAGE'] ?? packed());
     const integrity = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
     const others = npm('config', 'get', 'registry').trim().replace(/\/$/, '');
     const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as object;
@@ -44,6 +42,12 @@ export class PackageRegistry {
     this.#server.closeAllConnections();
     this.#server.close();
   }
+}
+
+function packed(): string {
+  const folder = temporaryDirectory();
+  npm('pack', '--silent', '--pack-destination', folder);
+  return join(folder, `${name}-${version}.tgz`);
 }
 
 function npm(...args: readonly string[]): string {

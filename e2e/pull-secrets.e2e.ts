@@ -11,7 +11,7 @@ import { storyWithAddOns } from './add-ons';
 import { story } from './evidence';
 import { applyObjects, backend, settled } from './fixtures/backends';
 import { get, kubectl, run, waitFor } from './kubectl';
-import { removeNamespace } from './namespaces';
+import { makeNamespace, removeNamespace } from './namespaces';
 import {
   dockerConfig,
   forgetPrivateRegistry,
@@ -51,7 +51,7 @@ function tell(): void {
 
   beforeAll(async () => {
     await removeNamespace(namespace).catch(() => undefined);
-    await kubectl(`create namespace ${namespace}`);
+    await makeNamespace(namespace);
     await startPrivateRegistry(cluster, namespace);
     writeFileSync(certificate, await waitFor('the certificate of the controller', 60, controllerCertificate));
   }, 300_000);

@@ -8,6 +8,7 @@ import { story } from './evidence';
 import { get, kubectl, run, waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { newPassword } from './mongo-set';
+import { makeNamespace } from './namespaces';
 import { secretValues } from './secret-values';
 import { userAdminIn } from './user-admin';
 
@@ -63,7 +64,7 @@ function tell(): void {
 
   step('is applied whole the first time, and runs once the operator has made every Secret', async () => {
     const key = newPassword();
-    await kubectl(`create namespace ${namespace}`);
+    await makeNamespace(namespace);
     await kubectl(`-n ${namespace} create secret generic master --from-literal=key=${key}`);
     await kubectl(`-n ${namespace} create secret generic reports --from-literal=username=reporter`);
     await Promise.all([startClient(), fill(store)]);

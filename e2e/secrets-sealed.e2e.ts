@@ -12,7 +12,7 @@ import { finishAll } from './finish-all';
 import { FluxRepository, leaveFlux } from './flux';
 import { applyObjects } from './fixtures/backends';
 import { get, kubectl, run, waitFor } from './kubectl';
-import { removeNamespace } from './namespaces';
+import { endNamespace, removeNamespace } from './namespaces';
 import { SealedConsole } from './sealed-console';
 import { secretValues } from './secret-values';
 import { inLongRuns } from './tiers';
@@ -52,7 +52,7 @@ storyWithAddOns('an environment whose Secrets are all sealed', ['git', 'flux', '
     afterAll(async () => {
       await kubectl(`-n ${each} delete sealedsecrets.bitnami.com --all --ignore-not-found --timeout=60s`);
     }, 70_000);
-  afterAll(() => finishAll(cleanUp(), removeNamespace(shop)), 300_000);
+  afterAll(() => finishAll(cleanUp(), endNamespace(shop)), 300_000);
 
   step('is sealed by one command, after which the program renders', async () => {
     await waitFor('the certificate of the controller', 60, () => shell.fetchCertificate());

@@ -13,7 +13,7 @@ import {
 import { ciphertext, sealedFile, sopsFile, sopsValue } from '../__tests__/secrets/sources/encrypted-files';
 import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { kubectl, run } from './kubectl';
-import { endNamespace } from './namespaces';
+import { endNamespace, makeNamespace } from './namespaces';
 
 const cluster = process.env.CLUSTER;
 const withDefinitions = cluster === undefined ? test.skip : test;
@@ -45,7 +45,7 @@ const sources: Readonly<Record<string, SecretSource<string>>> = {
 
 beforeAll(async () => {
   if (cluster !== undefined) await run(cluster, ['crds']);
-  await kubectl(`create namespace ${namespace}`);
+  await makeNamespace(namespace);
   await kubectl(`label namespace ${namespace} pod-security.kubernetes.io/warn=restricted`);
 });
 

@@ -44,7 +44,7 @@ beforeAll(async () => {
   await Promise.all(everywhere.map((namespace) => removeNamespace(namespace).catch(() => undefined)));
 }, 150_000);
 
-afterAll(() => Promise.all(everywhere.map((namespace) => endNamespace(namespace))), 60_000);
+afterAll(() => Promise.all(everywhere.map(endNamespace)), 60_000);
 
 step('is applied by the commands of the guide, beside a Postgres that is outside of it', async () => {
   await applyObjects([...everywhere.map(namespaceOf), programsConfigMap()]);

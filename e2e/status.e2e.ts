@@ -3,14 +3,16 @@ import { RecordedTerminal } from '../__tests__/commands/secrets/recorded-termina
 import { temporaryDirectory, writeText } from '../__tests__/temporary-directory';
 import { MongoStatefulSet, SecretRef } from '../lib';
 import { statusCommand } from '../lib/commands/status/status-command';
+import { cluster } from './cluster';
 import { story } from './evidence';
 import { finishAll } from './finish-all';
 import { applyObjects, backend } from './fixtures/backends';
-import { breakages, reported } from './fixtures/breakages';
+import { breakages, reported, tainted } from './fixtures/breakages';
 import { explainedBreakages } from './fixtures/explained-breakages';
 import { folder } from './fixtures/folder';
-import { kubectl, waitFor } from './kubectl';
+import { get, kubectl, waitFor } from './kubectl';
 import { endNamespace } from './namespaces';
+import { skipped } from './tiers';
 import { makeSecrets } from './user-admin';
 
 const namespace = 'status-e2e';
@@ -100,6 +102,29 @@ step('says of each broken application why it is broken, and which command comes 
     `ready       Deployment ${namespace}/healthy   1 of 1 pods ready`,
     `progressing Gateway ${namespace}/no-controller`,
   ]);
+});
+
+const taintStep = cluster === '' ? skipped('needs CLUSTER') : step;
+
+taintStep('names the taint that keeps a pod from the only node that it may have', async () => {
+  const { items } = await get<{ items: { metadata: { name: string } }[] }>('nodes');
+  const node = items.at(-1)?.metadata.name ?? '';
+  const one = tainted(namespace, node);
+  await kubectl(`taint node ${node} status-e2e/held=yes:NoSchedule`);
+  try {
+    await applyObjects([one]);
+    const seen = await waitFor('the scheduler', 30, async () => {
+      const { lines } = await status(temporaryDirectory({ 'a.json': JSON.stringify(one) }));
+      return lines.some((line) => line.includes('no node takes it')) ? lines : undefined;
+    });
+    expect(seen.slice(0, 3)).toEqual([
+      `broken      Deployment ${namespace}/tainted   [----------] 0 of 1 pods ready`,
+      '              pod tainted-*: no node takes it: 1 node: a taint that it does not tolerate, status-e2e/held=yes:NoSchedule',
+      "              next: kubectl get nodes --output 'custom-columns=NAME:.metadata.name,TAINTS:.spec.taints'",
+    ]);
+  } finally {
+    await kubectl(`taint node ${node} status-e2e/held-`);
+  }
 });
 
 /** A line without which run of a container has ended, which changes while one is looked at. */

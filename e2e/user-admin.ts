@@ -3,7 +3,7 @@ import { ask, Answer, clientNamespace, stopClient } from './client';
 import { repository } from './environment';
 import { finishAll } from './finish-all';
 import { get, kubectl, run, waitFor } from './kubectl';
-import { removeNamespace } from './namespaces';
+import { endNamespace } from './namespaces';
 import { secretValues } from './secret-values';
 
 interface Pods {
@@ -62,9 +62,9 @@ export function userAdminIn(namespace: string) {
     applyAgain,
   };
 
-  /** Removes all that a test of user-admin made: the client, and the namespace with its volumes. */
+  /** Begins to delete all that a test of user-admin made: the client, and the namespace with its volumes. */
   async function cleanUp(): Promise<void> {
-    await finishAll(stopClient(), removeNamespace(namespace));
+    await finishAll(stopClient(), endNamespace(namespace));
   }
 
   /** Makes the Secret of the members' certificate, as cert-manager does where it runs. */

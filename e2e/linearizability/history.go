@@ -20,8 +20,10 @@ type Operation struct {
 	Value    int `json:"value"`
 	Expected int `json:"expected"`
 	// Seen is the document that a read returned, or that a compare-and-set found.
-	Seen  *Document `json:"seen"`
-	Error string    `json:"error"`
+	Seen *Document `json:"seen"`
+	// Untimed is a majority read whose answer had no operationTime.
+	Untimed bool   `json:"untimed"`
+	Error   string `json:"error"`
 }
 
 // Document is a register that counts its writes. Each value is written once, so that two documents with one version are two pasts.

@@ -4,7 +4,7 @@ import "fmt"
 
 // checkMajority holds the reads of one document to what read concern majority promises: each returns something that was written, a
 // version never has two values, also not in what the other operations saw, and within a causally consistent session, which a client's
-// majority reads are, the version never falls. That they are recent is not promised.
+// majority reads are, the version never falls below that of an answer with a time. That they are recent is not promised.
 func checkMajority(history []Operation) []string {
 	started := map[int]int64{}
 	writes := 0
@@ -38,7 +38,10 @@ func checkMajority(history []Operation) []string {
 		if earlier, known := sessions[operation.Client]; known && earlier.Seen.Version > seen.Version {
 			problems = append(problems, fmt.Sprintf("a session that went back:\n  %v\n  %v", earlier, operation))
 		}
-		sessions[operation.Client] = operation
+		// What has no time does not move the session on.
+		if !operation.Untimed {
+			sessions[operation.Client] = operation
+		}
 	}
 	return problems
 }

@@ -55,6 +55,14 @@ var histories = map[string]struct{ history, refused string }{
 		{"kind":"write","start":0,"end":1,"value":1}
 		{"kind":"majority","start":2,"end":3,"seen":{"value":1,"version":1}}
 		{"kind":"majority","start":4,"end":5,"seen":{"value":0,"version":0}}`, "went back"},
+	"a session that goes back behind an answer without a time": {`
+		{"kind":"write","start":0,"end":1,"value":1}
+		{"kind":"majority","start":2,"end":3,"seen":{"value":1,"version":1},"untimed":true}
+		{"kind":"majority","start":4,"end":5,"seen":{"value":0,"version":0}}`, ""},
+	"a session that goes back by an answer without a time": {`
+		{"kind":"write","start":0,"end":1,"value":1}
+		{"kind":"majority","start":2,"end":3,"seen":{"value":1,"version":1}}
+		{"kind":"majority","start":4,"end":5,"seen":{"value":0,"version":0},"untimed":true}`, "went back"},
 	"a majority read of a past that was rolled back": {`
 		{"kind":"write","start":0,"value":1}
 		{"kind":"write","start":0,"end":1,"value":2}

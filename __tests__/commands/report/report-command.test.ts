@@ -81,6 +81,20 @@ test('reports what cannot be read with 3, and the rest as a page', async () => {
 });
 
 test.each([
+  ['a folder that is not there', ['nowhere']],
+  ['a folder without objects beside one with some', [folder, temporaryDirectory()]],
+  ['a file with broken YAML alone', [join(temporaryDirectory({ 'a.yaml': 'a: [' }), 'a.yaml')]],
+  ['an empty standard input', ['-']],
+])('writes nothing of %s, keeps the report that is there, and ends with 3', async (_, sources) => {
+  const out = join(temporaryDirectory({ 'report.html': 'earlier' }), 'report.html');
+  for (const options of [[], ['--out', out]]) {
+    const { code, output, complaints } = await run([...sources, ...options]);
+    expect([code, output, complaints]).toEqual([3, '', expect.stringMatching(/^1 finding:\n\[/)]);
+  }
+  expect(readFileSync(out, 'utf8')).toBe('earlier');
+});
+
+test.each([
   [
     ['a', 'b', '--against', before],
     `--against must be a git commit for several folders, got "${before}"; write a commit, or one folder`,

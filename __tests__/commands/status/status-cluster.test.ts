@@ -23,7 +23,7 @@ test('reads all kinds of a namespace in one run of kubectl, and those of the con
   const wanted = [config, object('v1', 'Service', 'web')];
   expect(await read(wanted, { 'get configmap,service,pod,persistentvolumeclaim': list(config) })).toEqual({
     names: ['ConfigMap a'],
-    unread: ['IngressClass ', 'StorageClass '],
+    unread: ['IngressClass ', 'StorageClass ', 'Node '],
     unserved: [],
     complaints: [],
     calls: [
@@ -44,7 +44,7 @@ test('reads each kind by itself where one may not be read, or is not known', asy
   };
   expect(await read([config, widget, object('v1', 'Secret', 's')], answers)).toMatchObject({
     names: ['ConfigMap a'],
-    unread: ['Secret shop', 'IngressClass ', 'StorageClass '],
+    unread: ['Secret shop', 'IngressClass ', 'StorageClass ', 'Node '],
     unserved: ['Widget'],
     complaints: ['Error from server (Forbidden): secrets is forbidden: User "ci" cannot list resource "secrets"'],
   });
@@ -114,6 +114,19 @@ test('reads classes where something depends on them, and knows when it may not',
   expect([[...refused.unread], refused.complaints]).toEqual([
     ['IngressClass ', 'StorageClass '],
     ['Error from server (Forbidden): storageclasses is forbidden: User "ci" cannot list resource "storageclasses"'],
+  ]);
+});
+
+test('reads nodes where taints keep a pod from them', async () => {
+  const waiting = (message: string) =>
+    object('v1', 'Pod', 'web-1', {
+      status: { conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }] },
+    });
+  const readNodes = async (message: string) =>
+    (await explained({}, { objects: [waiting(message)] })).calls.filter((line) => line.startsWith('get node'));
+  expect(await readNodes('0/1 nodes are available: 1 Insufficient cpu.')).toEqual([]);
+  expect(await readNodes('0/1 nodes are available: 1 node(s) had untolerated taint(s).')).toEqual([
+    'get node --ignore-not-found --output json',
   ]);
 });
 

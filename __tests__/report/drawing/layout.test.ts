@@ -7,7 +7,7 @@ const edge = (from: string, to: string): TopologyEdge => ({ from, to, kind: 'req
 test('places nodes from left to right along their edges, and each on its own', () => {
   const { boxes } = layout([node('a'), node('b'), node('c')], [edge('a', 'b'), edge('a', 'c')]);
   const [a, b, c] = ['a', 'b', 'c'].map((id) => boxes.get(id) ?? { x: NaN, y: NaN });
-  expect([a, b, c].map((box) => box?.x)).toEqual([16, 162, 162]);
+  expect([a, b, c].map((box) => box?.x)).toEqual([16, 148, 148]);
   expect(Math.abs((b?.y ?? 0) - (c?.y ?? 0))).toBeGreaterThanOrEqual(40);
 });
 
@@ -24,6 +24,13 @@ test('leads a line from side to side, level past the nodes of the columns betwee
 test('leads the line of a circle back to the left', () => {
   const { boxes, lines } = layout([node('a'), node('b')], [edge('a', 'b'), edge('b', 'a')]);
   expect([lines[1]?.[0]?.x, lines[1]?.at(-1)?.x]).toEqual([boxes.get('b')?.x, (boxes.get('a')?.x ?? 0) + 100]);
+});
+
+test('has room for a line that passes above all nodes, or below them', () => {
+  const edges = [edge('a', 'b'), edge('b', 'c'), edge('a', 'c')];
+  const { height, boxes, lines } = layout([node('a'), { ...node('b'), height: 200 }, node('c')], edges);
+  const level = lines[2]?.[1]?.y ?? NaN;
+  expect([level, boxes.get('b')?.y, height]).toEqual([16, 28, 244]);
 });
 
 test('draws groups around their nodes', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core';
+import { folderManifests, manifestsOf } from '../../../lib/folders/folder-manifests';
 import { environmentPlan } from '../../../lib/plan/plan';
 import { reportPage } from '../../../lib/report/page/page';
 import { report } from '../../../lib/report/report';
@@ -41,6 +42,8 @@ inBrowser(`the page in a browser${executablePath === undefined ? ` (${reason})` 
       { name: hostile.text, manifests: hostile.manifests, plan: environmentPlan(hostile.text, [], hostile.manifests) },
       { name: 'b', manifests: shop },
     ]);
+    const [boutique] = folderManifests(join(__dirname, '../../../examples/golden/online-boutique'));
+    write('boutique', [{ name: 'boutique', manifests: manifestsOf(boutique?.manifests) }]);
     browser = await chromium.launch({ executablePath, args });
   });
   afterAll(async () => {
@@ -132,11 +135,45 @@ inBrowser(`the page in a browser${executablePath === undefined ? ` (${reason})` 
     expect(page.url()).toMatch(/#topology\.shop\.Deployment-shop-api$/);
   });
 
-  test('prints its tables, and nothing that only a screen needs', async () => {
+  test('draws a wide topology as wide as the window, and in full size by a switch that needs no script', async () => {
+    const { page } = await opened('boutique', { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false });
+    expect(await scale(page)).toMatchObject({ isWhole: true, scale: 0.63 });
+    await page.getByLabel('Full size').check();
+    expect(await scale(page)).toMatchObject({ isWhole: false, scale: 1 });
+  });
+
+  test('draws a wide topology in a narrow window so that its text can be read', async () => {
+    const { page } = await opened('boutique', { viewport: { width: 390, height: 800 } });
+    expect(await scale(page)).toMatchObject({ isWhole: false, scale: 0.82 });
+  });
+
+  test('keeps the chosen node in sight when a key switches to full size', async () => {
+    const { page } = await opened('boutique', { viewport: { width: 1280, height: 800 } });
+    const node = page.getByRole('link', { name: /^Deployment redis-cart/ });
+    await node.click();
+    await page.keyboard.press('f');
+    expect(await scale(page)).toMatchObject({ isWhole: false, scale: 1 });
+    const { x = NaN, width = NaN } = (await node.boundingBox()) ?? {};
+    expect([x > 0, x + width < 1280]).toEqual([true, true]);
+    await page.keyboard.press('f');
+    expect(await scale(page)).toMatchObject({ isWhole: true });
+  });
+
+  test('prints its tables on few pages, and nothing that only a screen needs', async () => {
+    const { page } = await opened('boutique');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('row', { name: /^Deployment frontend/ }).isVisible()).toBe(true);
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    const pages = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g);
+    expect(pages?.length).toBeLessThanOrEqual(4);
+  });
+
+  test('prints the rows of the nodes that change', async () => {
     const { page } = await opened('shop');
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.table table').first().isVisible()).toBe(true);
-    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    const shown = await page.evaluate(`[...document.querySelectorAll('#changes\\\\.shop .table tbody tr')]
+      .filter((row) => row.checkVisibility()).map((row) => row.id)`);
+    expect(shown).toEqual(['changes.shop.Deployment-shop-api', 'changes.shop.Ingress-shop-api']);
   });
 
   test('writes no text of a card beyond the card', async () => {
@@ -164,6 +201,16 @@ async function opened(name: string, options: BrowserContextOptions = {}, hash = 
   page.on('dialog', (dialog) => complaints.push(dialog.message()));
   await page.goto(`${pathToFileURL(join(directory, `${name}.html`)).href}${hash}`);
   return { page, requests, complaints };
+}
+
+/** The scale of the first drawing, and whether it is in its box as a whole. */
+function scale(page: Page) {
+  return page.evaluate<{ scale: number; isWhole: boolean }>(`(() => {
+    const drawing = document.querySelector('.drawing');
+    const svg = drawing.querySelector('svg');
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    return { scale: Math.round(scale * 100) / 100, isWhole: drawing.scrollWidth <= drawing.clientWidth };
+  })()`);
 }
 
 /** The faults that axe finds by WCAG 2.2 at level AA and by its best practices. */

@@ -19,6 +19,13 @@ test('has a row for each node that says all that the drawing does', () => {
   ]);
 });
 
+test('has a switch of the size of a drawing that is wider than most windows', () => {
+  const sectionOf = (manifests: typeof shop) =>
+    topologySection({ idOf: pageIds()('a'), title: '', topology: topology(manifests) }).text;
+  const isSwitched = (text: string): boolean => text.includes('class="full-size"');
+  expect([shop, shop.slice(0, 2)].map(sectionOf).map(isSwitched)).toEqual([true, false]);
+});
+
 test('names the objects that are on no node', () => {
   expect(section).toContain('<p class="others">On no node: Namespace shop.</p>');
 });
@@ -29,5 +36,7 @@ test('has a column of changes where there are some', () => {
   ]);
   const { text } = topologySection({ idOf: pageIds()('a'), title: 'shop', topology: topology(shop), changes });
   expect(text).toContain('<th scope="col">Change</th>');
-  expect(text).toContain('<td>changed, stops serving</td>');
+  expect(text).toContain('<td data-heading="Change">changed, stops serving</td>');
+  const changed = [...text.matchAll(/<tr id="a\.([\w-]+)">/g)].map(([, id]) => id);
+  expect([changed, text.match(/<tr [^>]*class="unchanged"/g)?.length]).toEqual([['Service-shop-api'], 10]);
 });

@@ -53,3 +53,13 @@ test.each([
     texts.map((text) => `unschedulable: pod web-1: no node takes it: ${text}`),
   );
 });
+
+test('names a taint that the scheduler does not name', () => {
+  const node = object('v1', 'Node', 'node1', {
+    spec: { taints: [{ key: 'disk', value: 'full', effect: 'NoSchedule' }] },
+  });
+  const kept = pod('0/3 nodes are available: 3 node(s) had untolerated taint(s).');
+  expect(said({ troubles: schedulingTroubles(kept, view({ objects: [node] })) })).toEqual([
+    `unschedulable: pod web-1: no node takes it: 3 nodes: a taint that it does not tolerate, disk=full:NoSchedule > ${taints}`,
+  ]);
+});

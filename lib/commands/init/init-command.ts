@@ -11,7 +11,7 @@ import { givenProject, projectOptions } from './given-project';
 /** The command `cdk8s-backend init`: writes a project of one backend, which renders at once. It overwrites nothing. */
 export const initCommand = command({
   name: 'init',
-  usage: ['cdk8s-backend init [DIR] [options]'],
+  usage: ['cdk8s-backend init [DIR] [options]', 'npm create cdk8s-backend [DIR] -- [options]'],
   about: [
     'Writes a project into DIR, or into this directory: a program that describes a backend and its MongoDB, its environments, a test, and a ' +
       'workflow for pull requests. After npm install, npm run synth renders it to YAML in dist/.',

@@ -50,7 +50,7 @@ export const reportCommand = command({
   },
   exits: {
     0: 'the report is written',
-    3: 'a file cannot be read or written; the report has the others',
+    3: 'a FOLDER cannot be read, and nothing is written; or a file of it, and the report has the others; or FILE cannot be written',
   },
   async run({ values, positionals }, terminal) {
     const { against, out, recursive } = values;
@@ -60,11 +60,14 @@ export const reportCommand = command({
     const sides = sources.map((source) =>
       sideOf(source, read, against === undefined ? undefined : earlier(against, sources, source)),
     );
-    const text = formattedReport(report(sides.flatMap(({ inputs }) => inputs)), format);
     const folders = sides.flatMap((side) => side.folders);
     terminal.complain(skippedText(folders));
-    if (out !== undefined) writeWholeFile(out, text);
-    terminal.write(out === undefined ? text : `${out}\n`);
+    // A page without a FOLDER would look as if nothing ran in it.
+    if (sides.every(({ inputs }) => inputs.some(({ manifests }) => manifests.length > 0))) {
+      const text = formattedReport(report(sides.flatMap(({ inputs }) => inputs)), format);
+      if (out !== undefined) writeWholeFile(out, text);
+      terminal.write(out === undefined ? text : `${out}\n`);
+    }
     const findings = folders.flatMap((folder): readonly Finding[] => [...folder.findings, ...(folder.refused ?? [])]);
     if (findings.length === 0) return 0;
     terminal.complain(`${new FindingsError(findings).message}\n`);

@@ -2,6 +2,7 @@ import { KubernetesManifest, textField } from '../../manifests/manifest';
 import { parsedJson } from '../../prerequisites/parsed-json';
 import { groupedBy } from '../../props/map';
 import { managedBy } from '../../status/left-objects';
+import { isKeptByTaints } from '../../status/pods/scheduling';
 import { Questions } from '../../status/questions';
 import { AgentDecision, ClusterView, listKey, LogPlace } from '../../status/view/cluster-view';
 import { agentContainer } from '../../status/workloads/mongo-members';
@@ -21,9 +22,11 @@ const parallel = 6;
 const logLines = 5;
 
 const noKind = /no matches for kind|doesn't have a resource type/;
-const classLists: readonly ClusterList[] = [
+/** Lists of the whole cluster that are read only if the state of an object depends on them. */
+const listsOnDemand: readonly ClusterList[] = [
   { type: 'ingressclass.networking.k8s.io', kind: 'IngressClass', namespace: undefined },
   { type: 'storageclass.storage.k8s.io', kind: 'StorageClass', namespace: undefined },
+  { type: 'node', kind: 'Node', namespace: undefined },
 ];
 
 /** A cluster whose objects are read through kubectl with one context. Every method throws a FindingsError if the cluster does not answer. */
@@ -51,8 +54,7 @@ export class StatusCluster {
       warnings: [],
       logs: [],
       decisions: [],
-      // The classes are read when something depends on them.
-      unread: new Set([...all.unread, ...classLists.map(({ kind }) => listKey(kind, undefined))]),
+      unread: new Set([...all.unread, ...listsOnDemand.map(({ kind }) => listKey(kind, undefined))]),
       unserved: new Set(all.unserved),
       now: new Date(),
     };
@@ -64,20 +66,20 @@ export class StatusCluster {
     view: ClusterView,
     { warnings, logs, members }: Questions,
   ): Promise<{ view: ClusterView; complaints: string[] }> {
-    const due = classLists.filter(({ kind }) => dependsOn(kind, view));
-    const classes = joined(await inParallel(due, (list) => this.#list(list)));
-    const read = due.map(({ kind }) => listKey(kind, undefined)).filter((key) => !classes.unread.includes(key));
+    const due = listsOnDemand.filter(({ kind }) => dependsOn(kind, view));
+    const demanded = joined(await inParallel(due, (list) => this.#list(list)));
+    const read = due.map(({ kind }) => listKey(kind, undefined)).filter((key) => !demanded.unread.includes(key));
     const events = joined(await inParallel(warnings, (namespace) => this.#warnings(namespace)));
     return {
       view: {
         ...view,
-        objects: [...view.objects, ...classes.objects],
+        objects: [...view.objects, ...demanded.objects],
         unread: new Set([...view.unread].filter((key) => !read.includes(key))),
         warnings: events.objects,
         logs: await inParallel(logs, async (place) => ({ ...place, lines: await this.#lines(place, logLines) })),
         decisions: (await inParallel(members, (pod) => this.#decision(pod))).flat(),
       },
-      complaints: [...classes.complaints, ...events.complaints],
+      complaints: [...demanded.complaints, ...events.complaints],
     };
   }
 
@@ -187,9 +189,10 @@ function joined(parts: readonly Read[]): Read {
   return { objects: all('objects'), unread: all('unread'), unserved: all('unserved'), complaints: all('complaints') };
 }
 
-/** Tells whether the state of a folder's object depends on classes of a kind. */
+/** Tells whether the state of an object depends on those of a kind. */
 function dependsOn(kind: string, { wanted, objects }: ClusterView): boolean {
   if (kind === 'IngressClass') return wanted.some((each) => each.kind === 'Ingress');
+  if (kind === 'Node') return objects.some((each) => each.kind === 'Pod' && isKeptByTaints(each));
   return objects.some(
     (each) => each.kind === 'PersistentVolumeClaim' && textField(each, 'status', 'phase') !== 'Bound',
   );

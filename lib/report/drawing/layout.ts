@@ -36,7 +36,7 @@ export interface Layout {
 const settings = {
   rankdir: 'LR',
   nodesep: 16,
-  ranksep: 46,
+  ranksep: 32,
   edgesep: 8,
   marginx: 16,
   marginy: 16,
@@ -65,20 +65,28 @@ export function layout(nodes: readonly SizedNode[], edges: readonly TopologyEdge
   }
   for (const { from, to, kind } of edges) graph.setEdge(from, to, { weight: weights[kind] }, kind);
   place(graph);
+  const ways = edges.map(({ from, to, kind }) => {
+    const { points = [] } = graph.edge(from, to, kind) as { readonly points?: readonly Point[] };
+    return points;
+  });
+  // dagre has room for nodes alone: a line may pass above or below all of them.
+  const heights = ways.flat().map(({ y }) => y);
+  const above = Math.max(0, settings.marginy - Math.min(...heights));
   const boxOf = (id: string): Box => {
     const { x = 0, y = 0, width = 0, height = 0 } = graph.node(id) as Partial<Box>;
-    return { x: rounded(x - width / 2), y: rounded(y - height / 2), width: rounded(width), height: rounded(height) };
+    const [left, top] = [x - width / 2, above + y - height / 2];
+    return { x: rounded(left), y: rounded(top), width: rounded(width), height: rounded(height) };
   };
   const boxes = new Map(nodes.map(({ id }) => [id, boxOf(id)]));
   const columns = columnsOf([...boxes.values()]);
   const { width = 0, height = 0 } = graph.graph() as Partial<Box>;
   return {
     width: Math.ceil(width),
-    height: Math.ceil(height),
+    height: Math.ceil(above + Math.max(height, settings.marginy + Math.max(...heights))),
     boxes,
     groups: new Map(groups.map((group) => [group, boxOf(groupId(group))])),
-    lines: edges.map(({ from, to, kind }) => {
-      const { points = [] } = graph.edge(from, to, kind) as { readonly points?: readonly Point[] };
+    lines: edges.map(({ from, to }, index) => {
+      const points = (ways[index] ?? []).map(({ x, y }) => ({ x, y: above + y }));
       return line(boxes.get(from), boxes.get(to), points, columns);
     }),
   };

@@ -15,8 +15,8 @@ export interface NodeChange {
 const nameSize = 13;
 const textSize = 11;
 const lineHeight = 16;
-const textLeft = 34;
-const padding = 12;
+const textLeft = 31;
+const padding = 10;
 const top = 9;
 const markHeight = 18;
 const secretHeight = 20;

@@ -21,11 +21,17 @@ interface Card {
   readonly secrets: readonly TopologyNode[];
 }
 
+/** A picture, and its width in pixels at the size in which its texts are those of a page. */
+export interface Drawing {
+  readonly svg: Markup;
+  readonly width: number;
+}
+
 /**
  * Returns a topology as a picture that needs no program: each node is a link to its row. A Secret is drawn in the card of each node that needs it, for the
  * lines to Secrets would hide the others.
  */
-export function topologySvg(topology: Topology, props: DrawingProps): Markup {
+export function topologySvg(topology: Topology, props: DrawingProps): Drawing {
   const { nodes, edges } = topology;
   const { title, rowOf, changes } = props;
   const cards = cardsOf(topology);
@@ -40,8 +46,9 @@ export function topologySvg(topology: Topology, props: DrawingProps): Markup {
   const rows = new Map(nodes.map((node) => [node.id, rowOf(node)]));
   const { width, height } = places;
   const about = `${title}: ${counted(nodes.length, 'node')}, ${counted(edges.length, 'edge')}`;
-  return markup`<svg class="topology${changes && ' changes'}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" style="--width:${width}px" role="group" aria-label="${about}">
+  const svg = markup`<svg class="topology${changes && ' changes'}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="${about}">
 ${[...places.groups].map(([name, box]) => group(name, box))}${lines.map((edge, index) => edgePath(edge, places.lines[index] ?? [], rows))}${cards.map((card) => drawnCard(card, places, props))}</svg>`;
+  return { svg, width };
 }
 
 function cardsOf({ nodes, edges }: Topology): Card[] {

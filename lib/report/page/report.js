@@ -45,14 +45,13 @@ function showPanel(node) {
   const row = rowOf(node);
   if (row === null) return;
   const [name, ...cells] = row.cells;
-  const headings = row.closest('table').tHead.rows[0].cells;
   const title = document.createElement('h3');
   title.append(...copies(name));
   const list = document.createElement('dl');
   for (const cell of cells) {
     if (cell.childNodes.length === 0) continue;
     const [term, text] = [document.createElement('dt'), document.createElement('dd')];
-    term.textContent = headings[cell.cellIndex].textContent;
+    term.textContent = cell.dataset.heading;
     text.append(...copies(cell));
     list.append(term, text);
   }
@@ -136,9 +135,13 @@ function middle(node) {
 }
 
 document.addEventListener('keydown', (event) => {
-  if (event.key === '/' && !event.target.matches('input')) {
+  if (event.key === '/' && event.target !== search) {
     event.preventDefault();
     search.focus();
+  } else if (event.key === 'f' && event.target !== search && !event.ctrlKey && !event.metaKey) {
+    const isFull = fullSizes.some((box) => box.checked);
+    for (const box of fullSizes) box.checked = !isFull;
+    keepChosen();
   } else if (event.key === 'Escape') {
     search.value = '';
     find();
@@ -149,6 +152,15 @@ document.addEventListener('keydown', (event) => {
     if (found !== undefined) go(found.dataset.node, found);
   }
 });
+
+const fullSizes = [...document.querySelectorAll('.full-size')];
+for (const box of fullSizes) box.addEventListener('change', keepChosen);
+
+/** Shows the chosen node at another size of its drawing, too. */
+function keepChosen() {
+  const node = document.querySelector('.chosen');
+  if (node !== null) bringIntoView(node, 'center');
+}
 
 const search = document.getElementById('search');
 const matches = document.getElementById('matches');

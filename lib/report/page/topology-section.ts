@@ -17,36 +17,53 @@ export interface TopologySectionProps {
   readonly changes?: ReadonlyMap<string, NodeChange>;
 }
 
-/** Returns the drawing of a topology, and under it the same as a table, a row for each node. */
+// The widest drawing that most windows show in full size, in pixels.
+const usualWidth = 1200;
+
+// It needs no program; its key does.
+const fullSize = markup`<p class="switch"><label><input type="checkbox" class="full-size"> Full size <span class="keys" hidden>(f)</span></label></p>`;
+
+/**
+ * Returns the drawing of a topology, with a switch if it may not be in full size, and under it the same as a table, a row for each node.
+ */
 export function topologySection({ idOf, title, topology, changes }: TopologySectionProps): Markup {
   const { nodes, others } = topology;
   const rowOf = (node: TopologyNode): string => idOf(node.id);
-  const headings = [
-    'Object',
-    'Facts',
-    'Set by',
-    ...(changes === undefined ? [] : ['Change']),
-    'Leads to',
-    'Reached from',
-  ];
+  const columns = columnsOf(topology, rowOf, changes);
+  const rows = nodes.map((node) => {
+    const isUnchanged = changes !== undefined && !changes.has(node.id);
+    const place = node.namespace !== undefined && markup` <span class="label">${node.namespace}</span>`;
+    const cells = columns.map(({ heading, cell }) => markup`<td data-heading="${heading}">${cell(node)}</td>`);
+    return markup`<tr id="${rowOf(node)}"${isUnchanged && markup` class="unchanged"`}><th scope="row">${nameText(node)}${place}</th>${cells}</tr>
+`;
+  });
   const count = `${counted(nodes.length, 'node')}${others.length === 0 ? '' : `, ${counted(others.length, 'other object')}`}`;
-  return markup`<div class="drawing" tabindex="0" role="region" aria-label="Drawing of ${title}">${topologySvg(topology, { title, rowOf, changes })}</div>
+  const { svg, width } = topologySvg(topology, { title, rowOf, changes });
+  return markup`<div class="picture" style="--width:${width}px">${width > usualWidth && fullSize}
+<div class="drawing" tabindex="0" role="region" aria-label="Drawing of ${title}">${svg}</div>
+</div>
 <details class="table">
 <summary>As a table: ${count}</summary>
 <div class="scroll" tabindex="0" role="region" aria-label="Table of ${title}"><table>
-<thead><tr>${headings.map((heading) => markup`<th scope="col">${heading}</th>`)}</tr></thead>
+<thead><tr><th scope="col">Object</th>${columns.map(({ heading }) => markup`<th scope="col">${heading}</th>`)}</tr></thead>
 <tbody>
-${tableRows(topology, rowOf, changes)}</tbody>
+${rows}</tbody>
 </table></div>
 ${others.length > 0 && markup`<p class="others">On no node: ${others.map(objectName).join(', ')}.</p>`}
 </details>`;
 }
 
-function tableRows(
+/** A column of the table, after that of the names. */
+interface Column {
+  readonly heading: string;
+  readonly cell: (node: TopologyNode) => Markup | string | undefined;
+}
+
+function columnsOf(
   { nodes, edges }: Topology,
   rowOf: (node: TopologyNode) => string,
   changes: TopologySectionProps['changes'],
-): Markup[] {
+): Column[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const [leaving, coming] = [groupedBy(edges, ({ from }) => [from]), groupedBy(edges, ({ to }) => [to])];
   const link = (id: string, { kind, labels }: TopologyEdge): Markup | undefined => {
@@ -57,19 +74,17 @@ function tableRows(
       markup`<li><a href="#${rowOf(other)}">${nameText(other)}</a>${text !== '' && markup` <span class="label">${text}</span>`}</li>`
     );
   };
-  return nodes.map((node) => {
-    const change = changes?.get(node.id);
-    const place = node.namespace !== undefined && markup` <span class="label">${node.namespace}</span>`;
-    const cells = [
-      list(node.facts.map((fact) => markup`<li>${fact}</li>`)),
-      list(settings(node)),
-      ...(changes === undefined ? [] : [change && [change.action, ...change.labels].join(', ')]),
-      list((leaving.get(node.id) ?? []).map((edge) => link(edge.to, edge))),
-      list((coming.get(node.id) ?? []).map((edge) => link(edge.from, edge))),
-    ];
-    return markup`<tr id="${rowOf(node)}"><th scope="row">${nameText(node)}${place}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>
-`;
-  });
+  const change = ({ id }: TopologyNode): string | undefined => {
+    const found = changes?.get(id);
+    return found && [found.action, ...found.labels].join(', ');
+  };
+  return [
+    { heading: 'Facts', cell: ({ facts }) => list(facts.map((fact) => markup`<li>${fact}</li>`)) },
+    { heading: 'Set by', cell: (node) => list(settings(node)) },
+    ...(changes === undefined ? [] : [{ heading: 'Change', cell: change }]),
+    { heading: 'Leads to', cell: ({ id }) => list((leaving.get(id) ?? []).map((edge) => link(edge.to, edge))) },
+    { heading: 'Reached from', cell: ({ id }) => list((coming.get(id) ?? []).map((edge) => link(edge.from, edge))) },
+  ];
 }
 
 /** The marks of a node, and the other objects that settle it. */

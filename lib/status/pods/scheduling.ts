@@ -4,6 +4,7 @@ import { conditionOf } from '../view/conditions';
 import { Trouble } from '../view/object-state';
 import { describing, firstSentence, trouble } from '../view/trouble';
 import { claimTexts } from './claim';
+import { untoleratedTaints } from './taints';
 
 /** A reason for which nodes do not take a pod: its form in the scheduler's message, the words for it, and the command that shows more. */
 interface Refusal {
@@ -16,6 +17,8 @@ const nodes = ['kubectl', 'describe', 'nodes'];
 const labels = ['kubectl', 'get', 'nodes', '--show-labels'];
 const claims = ['kubectl', 'get', 'persistentvolumeclaims'];
 const taints = ['kubectl', 'get', 'nodes', '--output', 'custom-columns=NAME:.metadata.name,TAINTS:.spec.taints'];
+
+const taintRefusal = 'node\\(s\\) had untolerated taint';
 
 /** The refusals of the scheduler, as its plugins write them: https://github.com/kubernetes/kubernetes/tree/master/pkg/scheduler/framework/plugins. */
 const refusals: readonly Refusal[] = [
@@ -31,9 +34,12 @@ const refusals: readonly Refusal[] = [
     next: nodes,
   },
   {
-    pattern: /(?:(\d+) )?node\(s\) had untolerated taint(?:\(s\))?(?: (\{[^}]*\}))?/g,
-    text: ([, count, taint]) =>
-      `${nodesText(count)}: a taint that it does not tolerate${taint === undefined ? '' : `, ${taint}`}`,
+    pattern: new RegExp(`(?:(\\d+) )?${taintRefusal}(?:\\(s\\))?(?: (\\{[^}]*\\}))?`, 'g'),
+    // Newer schedulers do not name it.
+    text: ([, count, taint], pod, { objects }) => {
+      const all = taint === undefined ? untoleratedTaints(pod, objects) : [taint];
+      return [`${nodesText(count)}: a taint that it does not tolerate`, ...all].join(', ');
+    },
     next: taints,
   },
   {
@@ -81,10 +87,8 @@ const refusals: readonly Refusal[] = [
 
 /** Returns the troubles of a pod that no node takes; each kind of refusal is one. */
 export function schedulingTroubles(pod: KubernetesManifest, view: ClusterView): Trouble[] {
-  const condition = conditionOf(pod, 'PodScheduled');
-  if (textField(condition, 'status') !== 'False' || textField(condition, 'reason') !== 'Unschedulable') return [];
-  // What preemption would not help with follows.
-  const [message = ''] = (textField(condition, 'message') ?? '').split(' preemption:');
+  const message = refusalOf(pod);
+  if (message === undefined) return [];
   const pods = [pod.metadata.name];
   const found = refusals.flatMap(({ pattern, text, next }) =>
     [...message.matchAll(pattern)].map((match) => {
@@ -95,6 +99,19 @@ export function schedulingTroubles(pod: KubernetesManifest, view: ClusterView): 
   );
   if (found.length > 0) return found;
   return [trouble('unschedulable', `no node takes it: ${firstSentence(message)}`, { pods, next: describing(pod) })];
+}
+
+/** Tells whether nodes do not take a pod because of their taints. */
+export function isKeptByTaints(pod: KubernetesManifest): boolean {
+  return new RegExp(taintRefusal).test(refusalOf(pod) ?? '');
+}
+
+/** Returns what the scheduler says of a pod that no node takes, without what preemption would not help with. */
+function refusalOf(pod: KubernetesManifest): string | undefined {
+  const condition = conditionOf(pod, 'PodScheduled');
+  if (textField(condition, 'status') !== 'False' || textField(condition, 'reason') !== 'Unschedulable')
+    return undefined;
+  return (textField(condition, 'message') ?? '').split(' preemption:')[0];
 }
 
 function nodesText(count: string | undefined): string {

@@ -1,11 +1,11 @@
-import { clusterTroubles } from './cluster-troubles';
+import { nodeTroubles } from './cluster-troubles';
 import { waitFor } from './kubectl';
 
-// Whatever file ran before this one: its namespaces may still be ending, and a node may have only just come back.
+// Whatever file ran before this one: a node may have only just come back.
 beforeAll(async () => {
   try {
-    await waitFor('a cluster at rest', 90, async () => {
-      const troubles = await clusterTroubles();
+    await waitFor('nodes that take pods', 90, async () => {
+      const troubles = await nodeTroubles();
       if (troubles.length === 0) return true;
       throw new Error(troubles.join('; '));
     });

@@ -16,7 +16,6 @@ import { validUnicode } from '../rules/objects/valid-unicode';
 import { noAutoscaledReplicas } from '../rules/pods/no-autoscaled-replicas';
 import { noBlockingBudget } from '../rules/pods/no-blocking-budget';
 import { noIsolatedPods } from '../rules/pods/no-isolated-pods';
-import { noOversizedEmptyDir } from '../rules/pods/no-oversized-empty-dir';
 import { requireImageDigest } from '../rules/pods/require-image-digest';
 import { requireRestrictedPods } from '../rules/pods/require-restricted-pods';
 import { uniqueEnv } from '../rules/pods/unique-env';
@@ -45,6 +44,7 @@ import { noPlaintextSecret } from '../rules/secrets/no-plaintext-secret';
 import { validSecretTypes } from '../rules/secrets/valid-secret-types';
 import { noExceededLimitRange } from '../rules/quota/no-exceeded-limit-range';
 import { noExceededQuota } from '../rules/quota/no-exceeded-quota';
+import { noOversizedEmptyDir } from '../rules/quota/no-oversized-empty-dir';
 import { validPodResources } from '../rules/quota/valid-pod-resources';
 
 /** Every rule, in the order of the report. */
@@ -65,7 +65,6 @@ export const rules: readonly Rule[] = [
   noAutoscaledReplicas,
   noBlockingBudget,
   noIsolatedPods,
-  noOversizedEmptyDir,
   requireImageDigest,
   requireRestrictedPods,
   uniqueEnv,
@@ -94,5 +93,6 @@ export const rules: readonly Rule[] = [
   validSecretTypes,
   noExceededLimitRange,
   noExceededQuota,
+  noOversizedEmptyDir,
   validPodResources,
 ];

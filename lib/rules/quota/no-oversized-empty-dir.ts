@@ -2,16 +2,16 @@ import { quoted } from '../../findings/problem';
 import { amount } from '../../kubernetes/quantity';
 import { Placed, placed, placedItems } from '../../manifests/manifest';
 import { podSpec } from '../../manifests/pod-template';
-import { exactQuantity } from '../quota/amounts';
-import { noDefaults } from '../quota/container-defaults';
-import { containerWithout, resourceAmounts } from '../quota/pod-amounts';
 import { Rule, RuleFault } from '../rule';
+import { exactQuantity } from './amounts';
+import { noDefaults } from './container-defaults';
+import { containerWithout, resourceAmounts } from './pod-amounts';
 
 /**
  * The kubelet evicts a pod whose volumes on the disk of the node, logs and containers use more than the limits of its containers together, and
  * makes a volume in memory no larger than the limit of the pod's memory. Of a pod with a container without a limit neither is known: a
  * LimitRange may give it one.
- * https://kubernetes.io/docs/concepts/storage/ephemeral-storage/#resource-ephemeralstorage-consumption
+ * https://kubernetes.io/docs/concepts/storage/ephemeral-storage/#resource-emphemeralstorage-consumption
  */
 export const noOversizedEmptyDir: Rule = {
   id: 'no-oversized-empty-dir',

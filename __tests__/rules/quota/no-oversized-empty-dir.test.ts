@@ -1,5 +1,5 @@
 import { KubernetesManifest } from '../../../lib/manifests/manifest';
-import { noOversizedEmptyDir } from '../../../lib/rules/pods/no-oversized-empty-dir';
+import { noOversizedEmptyDir } from '../../../lib/rules/quota/no-oversized-empty-dir';
 import { deployment, object, optedOut } from '../../manifests';
 import { findings } from '../../rule-findings';
 

@@ -7,7 +7,7 @@ import { object } from '../../props/object';
 import { Problem, quoted } from '../../findings/problem';
 import { record } from '../../props/record';
 import { boolean, oneOf, string } from '../../props/scalar';
-import { Decided, named, optional, Props, PropsOf, Schema } from '../../props/schema';
+import { Decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { union } from '../../props/union';
 import { secretRef } from '../../secrets/given-secret';
 
@@ -106,14 +106,14 @@ export function decideMounts(given: Mounts): Mounts {
   return { '/tmp': { emptyDir: '256Mi', inMemory: false }, ...given };
 }
 
-/** Paths of the service's mounts, or these by the paths that a container has them at. */
-export type SomeMounts = readonly string[] | Readonly<Record<string, string>>;
-
 /** The schema of the mounts of a container besides the application's. */
-export const someMounts: Schema<SomeMounts> = union([
+export const someMounts = union([
   array(string(), { check: twiceProblem }),
   record(string({ check: pathProblem }), string()),
 ]);
+
+/** Paths of the service's mounts, or these by the paths that a container has them at. */
+export type SomeMounts = Decided<typeof someMounts>;
 
 /** A mount of a container, and the path of the service's mounts that it is of. */
 interface MountPlace {

@@ -16,7 +16,7 @@ import { string } from '../../props/scalar';
 import { Decided, decided, named, optional, Props, PropsOf } from '../../props/schema';
 import { checkEnvironment, templateFiles, environment } from '../config/environment-variables';
 import { fileMounts } from '../config/files';
-import { mountPlaces, Mounts, SomeMounts, someMounts } from '../config/mounts';
+import { mountPlaces, Mounts, someMounts } from '../config/mounts';
 import { volumeMounts } from '../config/volumes';
 import { healthCheck, readinessProbe } from '../workload/health';
 import { containerPorts, namedPorts } from '../workload/ports';
@@ -35,7 +35,7 @@ const initContainer = object({
    * volume of `/app/plugins` at `/copy`.
    * @default ['/tmp']
    */
-  mounts: optional(named<SomeMounts>(someMounts), ['/tmp']),
+  mounts: optional(someMounts, ['/tmp']),
 });
 
 /** A container besides the application's, with the same security context. */

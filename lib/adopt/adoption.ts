@@ -7,10 +7,10 @@ import { findMongod } from '../plan/mongo/mongod-release';
 import { EnvironmentPlan, environmentPlan } from '../plan/plan';
 import { groupedBy } from '../props/map';
 import { Inspection } from '../synth/render';
-import { AdoptedWorkload, adoptedWorkload, KeptWorkload } from './adopted-workload';
+import { AdoptedWorkload, adoptedWorkload, KeptObject } from './adopted-workload';
 import { Chosen, secretKeys, SecretVariables } from './backend/reading';
 import { isMongo, mongoReason } from './backend/unfit';
-import { isDeployment } from './backend/workload';
+import { isDeployment } from './workload';
 import { ComposeDatabase, connectionExpression, databaseConstruct } from './compose/compose-source';
 import { brokenRules, keptObjects } from './kept-objects';
 import { Program, ProgramChart, ProgramConstruct, programText, variableName } from './program/program';
@@ -28,7 +28,9 @@ export interface Adoption {
   readonly rendered: readonly KubernetesManifest[];
   readonly adopted: readonly AdoptedWorkload[];
   /** The workloads that stay as they are. */
-  readonly kept: readonly KeptWorkload[];
+  readonly kept: readonly KeptObject[];
+  /** The Services and routes of adopted workloads that stay as they are. */
+  readonly keptBeside: readonly KeptObject[];
   readonly omitted: readonly OmittedObject[];
   readonly newSecrets: readonly NewSecret[];
   /** The Secrets of the source, whose values are in no program. */
@@ -73,7 +75,7 @@ export function adoption(
         : undefined;
     return adoptedWorkload(each, objects, { secrets, chosen, expressionOf }, first(secrets));
   });
-  const written = (workloads: readonly (AdoptedWorkload | KeptWorkload)[]): Written => {
+  const written = (workloads: readonly (AdoptedWorkload | KeptObject)[]): Written => {
     const adopted = workloads.filter((each) => 'construct' in each);
     const text = programText(programOf(name, objects, adopted, variables, first));
     return { workloads, adopted, text, ...ranProgram(text) };
@@ -89,12 +91,13 @@ export function adoption(
       ...workloads.filter((each) => 'reason' in each),
       ...objects.filter((each) => isWorkload(each) && !isDeployment(each)).map(otherKind),
     ],
+    keptBeside: keptBesideAll(adopted),
   };
 }
 
 /** A program, and what it renders. */
 interface Written extends Inspection {
-  readonly workloads: readonly (AdoptedWorkload | KeptWorkload)[];
+  readonly workloads: readonly (AdoptedWorkload | KeptObject)[];
   readonly adopted: readonly AdoptedWorkload[];
   readonly text: string;
 }
@@ -179,7 +182,14 @@ function isOf({ source, construct }: AdoptedWorkload, path: string): boolean {
   return `${path}/`.startsWith(`${source.metadata.namespace ?? 'cluster'}/${construct.id}/`);
 }
 
-function otherKind(source: KubernetesManifest): KeptWorkload {
+/** Returns the objects beside workloads that no construct renders, each once: a route may lead to several workloads. */
+function keptBesideAll(adopted: readonly AdoptedWorkload[]): KeptObject[] {
+  const rendered = new Set(adopted.flatMap(({ absorbed }) => absorbed));
+  const kept = adopted.flatMap(({ keptBeside }) => keptBeside).filter(({ source }) => !rendered.has(source));
+  return kept.filter(({ source }, index) => kept.findIndex((each) => each.source === source) === index);
+}
+
+function otherKind(source: KubernetesManifest): KeptObject {
   const images = placedImages(source).map(({ value }) => String(value));
   const isOfMongo = images.some(isMongo) || findMongod(source) !== undefined;
   return { source, reason: isOfMongo ? mongoReason : `no construct takes the place of a ${source.kind}` };

@@ -8,7 +8,7 @@ test.each([
   [{ image: 'redis:7.2' }, {}, {}, ['redis keeps data or state of its own']],
   [{ ports: [{ containerPort: 5432 }] }, {}, {}, ['it listens on 5432, the port of a database, a cache or a queue']],
   [{ image: 'docker.io/demo/web' }, {}, {}, ['its image "docker.io/demo/web" has no tag']],
-  [{}, { initContainers: [{ name: 'a' }] }, {}, ['its pods have init containers']],
+  [{}, { initContainers: [{ image: 'demo/a' }] }, {}, ['its image "demo/a" has no tag']],
   [{}, { hostNetwork: true }, {}, ['its pods have hostNetwork']],
   [{}, { volumes: [{ name: 'a', hostPath: { path: '/a' } }] }, {}, ['its pods have files of the node']],
   [{}, { volumes: claim }, {}, ['its files in a claim are of a user that it does not state']],

@@ -65,7 +65,11 @@ function probeOf(value: unknown): Readonly<Record<string, unknown>> | undefined 
 }
 
 /** Returns the check of a probe in the words of `health`: a path alone for one at the main port. */
-function checkOf(fields: Readonly<Record<string, unknown>>, nameOf: ReadPorts['nameOf'], isServed: boolean): Value {
+export function checkOf(
+  fields: Readonly<Record<string, unknown>>,
+  nameOf: ReadPorts['nameOf'],
+  isServed: boolean,
+): Value {
   const { httpGet, tcpSocket, grpc, exec } = fields;
   if (isMap(httpGet)) {
     const port = nameOf(httpGet['port']);

@@ -1,5 +1,6 @@
 import { findingStatement } from '../findings/finding';
 import { KubernetesManifest } from '../manifests/manifest';
+import { objectIdentity } from '../manifests/object-identity';
 import { isDangerous, plannedChanges } from '../plan/plan';
 import { noDanglingTarget } from '../rules/references/no-dangling-target';
 import { lostTraffic } from './lost-traffic';
@@ -62,7 +63,9 @@ export function adoptedWorkload(
   if (best.reason !== undefined) return { source, reason: best.reason };
   const keptBeside: KeptObject[] = [];
   for (const each of objectsBeside(source, all)) {
-    const next = tried([...best.beside, each]);
+    const [rule] = settings.broken.get(objectIdentity(each)) ?? [];
+    // An ApiObject may break a rule that it broke before.
+    const next = rule === undefined ? tried([...best.beside, each]) : { ...best, reason: `it breaks the rule ${rule}` };
     if (next.reason === undefined) best = next;
     else keptBeside.push({ source: each, reason: next.reason });
   }

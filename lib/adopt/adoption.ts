@@ -58,6 +58,7 @@ export function adoption(
   const source = readSource(given);
   const { objects } = source;
   const name = nameOf(title, objects);
+  const broken = brokenRules(objects);
   const variables = new Map<string | undefined, SecretVariables>();
   const secretsOf = (namespace: string | undefined): SecretVariables => {
     const known = variables.get(namespace) ?? new SecretVariables(secretKeys(source.secrets, namespace));
@@ -73,11 +74,11 @@ export function adoption(
       database?.connections.has(`${workload}\n${variable}`) === true
         ? connectionExpression(database, secrets)
         : undefined;
-    return adoptedWorkload(each, objects, { secrets, chosen, expressionOf }, first(secrets));
+    return adoptedWorkload(each, objects, { secrets, chosen, expressionOf, broken }, first(secrets));
   });
   const written = (workloads: readonly (AdoptedWorkload | KeptObject)[]): Written => {
     const adopted = workloads.filter((each) => 'construct' in each);
-    const text = programText(programOf(name, objects, adopted, variables, first));
+    const text = programText(programOf(name, objects, broken, adopted, variables, first));
     return { workloads, adopted, text, ...ranProgram(text) };
   };
   const { workloads, adopted, text, manifests } = withoutFindings(written(tried), written);
@@ -140,13 +141,13 @@ function nameOf(title: string, objects: readonly KubernetesManifest[]): string {
 function programOf(
   name: string,
   objects: readonly KubernetesManifest[],
+  broken: ReadonlyMap<string, readonly string[]>,
   adopted: readonly AdoptedWorkload[],
   variables: ReadonlyMap<string | undefined, SecretVariables>,
   first: (secrets: SecretVariables) => readonly ProgramConstruct[],
 ): Program {
   const absorbed = new Set(adopted.flatMap((each) => each.absorbed));
   const left = objects.filter((each) => !absorbed.has(each));
-  const broken = brokenRules(objects);
   const namespaces = new Set(objects.map(({ metadata }) => metadata.namespace));
   const groups = groupedBy(objects, (each) => [chartOf(each, namespaces)]);
   // A database may be alone in its namespace.

@@ -34,6 +34,8 @@ export interface ReadWorkload {
 export interface WorkloadSettings {
   readonly secrets: SecretVariables;
   readonly chosen: Chosen;
+  /** The rules that objects of the source break, by the objects' identities. */
+  readonly broken: ReadonlyMap<string, readonly string[]>;
   /** Returns the expression that takes the place of a variable of a workload; undefined for its value. */
   readonly expressionOf: (workload: string, variable: string) => Expression | undefined;
 }
@@ -42,7 +44,7 @@ export interface WorkloadSettings {
 export function readWorkload(
   source: KubernetesManifest,
   all: readonly KubernetesManifest[],
-  { secrets, chosen, expressionOf }: WorkloadSettings,
+  { secrets, chosen, expressionOf }: Omit<WorkloadSettings, 'broken'>,
   beside: readonly KubernetesManifest[] = [],
 ): ReadWorkload {
   const { name } = source.metadata;

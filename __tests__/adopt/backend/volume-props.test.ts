@@ -35,3 +35,20 @@ test('keeps by overrides a volume that no prop says', () => {
     },
   });
 });
+
+test('keeps by overrides a volume in the directory of another one that is read-only', () => {
+  const inner = { name: 'inner', mountPath: '/srv/app/inner' };
+  const volumeMounts = [{ name: 'outer', mountPath: '/srv/app' }, inner];
+  const volumes = ['outer', 'inner'].map((name) => ({ name, configMap: { name } }));
+  expect(adoptedProps([deploymentText({ volumeMounts }, { volumes })])).toEqual({
+    mounts: { '/srv/app': { configMap: 'outer' } },
+    networkPolicy: false,
+    overrides: {
+      deployment: {
+        spec: {
+          template: { spec: { containers: [{ name: 'web', volumeMounts: [inner] }], volumes: [volumes[1]] } },
+        },
+      },
+    },
+  });
+});

@@ -1,7 +1,8 @@
 import { adoptedProps, adoptionOf, deploymentText, objectsOf, objectText, serviceText } from '../adopted';
 
+const all = { path: '/', pathType: 'Prefix' };
 const backend = { service: { name: 'web', port: { number: 80 } } };
-const rule = (host: string | undefined, paths: readonly object[] = [{ path: '/', pathType: 'Prefix' }]): object => ({
+const rule = (host: string | undefined, paths: readonly object[] = [all]): object => ({
   host,
   http: { paths: paths.map((path) => ({ backend, ...path })) },
 });
@@ -38,7 +39,7 @@ test('says further hosts, paths that are no prefix of all, a named port and the 
   const paths = [
     { path: '/api', pathType: 'Prefix', backend: named },
     { path: '/exact', pathType: 'Exact', backend: named },
-    { path: '/odd', backend: named },
+    { path: '/odd', pathType: 'ImplementationSpecific', backend: named },
   ];
   const spec = {
     ingressClassName: 'haproxy',
@@ -124,23 +125,27 @@ test.each([
   ['for all hosts', { ...plain, rules: [rule(undefined)] }, 'it has a rule for all hosts'],
   [
     'to another Service too',
-    { ...plain, rules: [rule('shop.example.com', [{ path: '/' }, { path: '/api', backend: elsewhere }])] },
+    { ...plain, rules: [rule('shop.example.com', [all, { path: '/api', pathType: 'Prefix', backend: elsewhere }])] },
     'it leads to api too',
   ],
   ['with a default backend', { ...plain, defaultBackend: backend }, 'it has a default backend beside its rules'],
-  ['without a path', { ...plain, rules: [rule('shop.example.com', [{}])] }, 'it has a rule without a path'],
+  [
+    'without a path',
+    { ...plain, rules: [rule('shop.example.com', [{ pathType: 'ImplementationSpecific' }])] },
+    'it has a rule without a path',
+  ],
   [
     'to a port that is not there',
     {
       ...plain,
-      rules: [rule('shop.example.com', [{ path: '/', backend: { service: { name: 'web', port: { number: 81 } } } }])],
+      rules: [rule('shop.example.com', [{ ...all, backend: { service: { name: 'web', port: { number: 81 } } } }])],
     },
-    'it leads to a port that the Service does not have',
+    'it breaks the rule no-dangling-target',
   ],
   [
-    'of a host that is none',
-    { ...plain, tls: [{ hosts: ['Shop'] }], rules: [rule('Shop')] },
-    'ingress.host must be a DNS name without a scheme, port or path, got "Shop"',
+    'of the class of a platform, without its settings',
+    { ...plain, ingressClassName: 'alb' },
+    'ingress.className needs settings that platform has, got "alb" alone',
   ],
 ])('keeps one %s', (_, spec, reason) => {
   const ports = [

@@ -89,6 +89,16 @@ test('the plan of an HTTPRoute that is said changes no host, path or Service', (
   expect(paths?.filter((path) => !path.startsWith('metadata.labels.'))).toEqual([]);
 });
 
+test('keeps routes of one host, which break a rule that only an ApiObject may break', () => {
+  const routes = [routeText(plain), routeText(plain, 'web', 'GRPCRoute')];
+  const { adopted, keptBeside } = adoptionOf([deploymentText({}), serviceText(), ...routes].join('\n---\n'));
+  expect(adopted).toHaveLength(1);
+  expect(keptBeside.map(({ source, reason }) => `${source.kind}: ${reason}`)).toEqual([
+    'HTTPRoute: it breaks the rule unique-routes',
+    'GRPCRoute: it breaks the rule unique-routes',
+  ]);
+});
+
 const rule = { backendRefs: [ref] };
 const filter = { type: 'RequestMirror', requestMirror: { backendRef: ref } };
 

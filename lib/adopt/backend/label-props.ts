@@ -1,3 +1,4 @@
+import { isBuiltIn } from '../../manifests/kinds';
 import { KubernetesManifest, textMapField } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
 import { Value, Values } from '../program/expression';
@@ -36,9 +37,13 @@ export function labelProps({ deployment, source, all }: Reading): Values {
   };
 }
 
-/** Returns the labels of an object that other objects select it by, and those that no chart sets by convention. */
+/** Returns the labels of a Service or a route that monitors and the like select it by, and those that no chart sets by convention. */
 export function objectLabels(object: KubernetesManifest, all: readonly KubernetesManifest[]): Value {
-  const selected = selectedLabels(all, object);
+  // The kinds of Kubernetes itself select pods and nodes.
+  const selected = selectedLabels(
+    all.filter((each) => !isBuiltIn(each)),
+    object,
+  );
   return present(
     entries(object.metadata.labels ?? {}, (key, value) => !common.test(key) || selected.has(`${key}=${value}`)),
   );

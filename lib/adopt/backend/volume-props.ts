@@ -25,11 +25,15 @@ export function volumeProps(reading: Reading): ReadVolumes {
   const volumes = maps(deployment.take(...podPath, 'volumes'));
   const said = new Map<Fields, readonly [path: string, mount: Value]>();
   const left: Fields[] = [];
+  // The construct refuses a mount in such a directory, which the kubelet creates.
+  const readOnly = volumes.filter((volume) => volume['configMap'] !== undefined || volume['secret'] !== undefined);
+  const directories = mounts.filter((mount) => readOnly.some(({ name }) => name === mount['name'])).map(pathOf);
   for (const volume of volumes) {
     const own = mounts.filter((mount) => mount['name'] === volume['name']);
     const [mount] = own;
     if (own.length !== 1 || !hasOnly(mount, 'name', 'mountPath', 'readOnly')) continue;
     const path = pathOf(mount);
+    if (directories.some((directory) => path.startsWith(`${directory}/`))) continue;
     const value = mountOf(volume, mount['readOnly'] === true, reading);
     if (value === undefined) continue;
     said.set(mount, [path, value]).set(volume, [path, value]);

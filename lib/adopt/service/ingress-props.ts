@@ -77,7 +77,5 @@ function pathsOf(rule: unknown): readonly Fields[] {
 
 /** Returns paths as the prop says them. */
 function pathValues(paths: readonly Fields[]): Value {
-  return paths.map(({ path, pathType = 'ImplementationSpecific' }) =>
-    pathType === 'Prefix' ? (path as string) : ({ path, pathType } as Values),
-  );
+  return paths.map(({ path, pathType }) => (pathType === 'Prefix' ? (path as string) : ({ path, pathType } as Values)));
 }

@@ -33,6 +33,16 @@ test('a workload whose plan would be dangerous is kept, unless the names are to 
   expect(adopted.map(({ construct }) => construct.props['adopt'])).toEqual([{ selector: { run: 'web' } }]);
   const taken = adoptionOf(source, new Map([['names', 'take']]));
   expect(taken.adopted.map(({ construct }) => construct.props['adopt'])).toEqual([undefined]);
+  const renamed = adoptionOf(
+    source.replace(
+      '{"name":"web","namespace":"shop"},"spec":{"selector"',
+      '{"name":"front","namespace":"shop"},"spec":{"selector"',
+    ),
+    new Map([['names', 'take']]),
+  );
+  expect(renamed.adopted.map(({ absorbed }) => absorbed.map(({ metadata }) => metadata.name))).toEqual([
+    ['web', 'front'],
+  ]);
   const effects = taken.plan.changes.flatMap((change) => change.effects.map(({ effect }) => effect.id));
   expect(effects).toContain('changes-selector');
 });

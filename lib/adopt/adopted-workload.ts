@@ -46,6 +46,10 @@ export function adoptedWorkload(
     // Further Services that a route leads to are in the whole program, whose findings count too.
     return { manifests, findings: findings.filter(({ code }) => code !== noDanglingTarget.id) };
   };
+  const losses = (absorbed: readonly KubernetesManifest[], manifests: readonly KubernetesManifest[]) =>
+    settings.chosen.get('names') === 'take'
+      ? undefined
+      : (lostTraffic(absorbed, manifests) ?? danger(absorbed, manifests));
   const tried = (beside: readonly KubernetesManifest[]): Tried => {
     const read = readWorkload(source, all, settings, beside);
     const [reason] = read.reasons;
@@ -53,10 +57,7 @@ export function adoptedWorkload(
     const { manifests, findings } = rendered(read.construct);
     const [finding] = findings;
     const fault =
-      finding === undefined
-        ? (lostTraffic(read.absorbed, manifests) ??
-          (settings.chosen.get('names') === 'take' ? undefined : danger(read.absorbed, manifests)))
-        : findingStatement({ ...finding, write: undefined });
+      finding === undefined ? losses(read.absorbed, manifests) : findingStatement({ ...finding, write: undefined });
     return { ...read, beside, reason: fault, wanted: JSON.stringify(manifests) };
   };
   let best = tried([]);

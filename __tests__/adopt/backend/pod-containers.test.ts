@@ -46,11 +46,12 @@ test('takes the defaults of their requests and limits if that is chosen', () => 
 });
 
 test('says a sidecar with its ports, of which the Service has one, and its readiness; other probes stay, by the new names', () => {
+  const httpHeaders = [{ name: 'Host', value: 'a' }];
   const http = { httpGet: { path: '/ok', port: 'http' } };
   const sidecar = {
     ...proxy,
     ports: [{ name: 'http', containerPort: 9000 }, { containerPort: 9001 }],
-    readinessProbe: { ...http, periodSeconds: 3 },
+    readinessProbe: { httpGet: { ...http.httpGet, httpHeaders }, periodSeconds: 3 },
     livenessProbe: http,
     resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '64Mi' } },
   };
@@ -73,7 +74,7 @@ test('says a sidecar with its ports, of which the Service has one, and its readi
     overrides: inOverrides([
       {
         name: 'proxy',
-        readinessProbe: { periodSeconds: 3 },
+        readinessProbe: { httpGet: { httpHeaders }, periodSeconds: 3 },
         livenessProbe: { httpGet: { path: '/ok', port: 'admin' } },
       },
     ]),
@@ -190,4 +191,39 @@ test.each([
 ])('keeps pods with a sidecar of %j', (securityContext, reason) => {
   const { kept } = adoptionOf(deploymentText({}, { containers: [main, { ...proxy, securityContext }] }));
   expect(kept.map((each) => each.reason)).toEqual([reason]);
+});
+
+test('keeps the user of each image where that of the application is kept, and pods of which one alone states it', () => {
+  const security = new Map([['security', 'keep']] as const);
+  const text = deploymentText({}, { containers: [main, { ...proxy, securityContext: { runAsNonRoot: true } }] });
+  const container = {
+    capabilities: null,
+    allowPrivilegeEscalation: null,
+    privileged: null,
+    readOnlyRootFilesystem: null,
+  };
+  expect(adoptedProps([text], security)).toEqual({
+    sidecars: { proxy: { image: 'docker.io/demo/proxy:2.0.0' } },
+    networkPolicy: false,
+    overrides: {
+      deployment: {
+        metadata: { annotations: { 'cdk8s-backend/ignore.require-restricted-pods': 'adopted as it was' } },
+        spec: {
+          template: {
+            spec: {
+              securityContext: null,
+              initContainers: [
+                { name: 'proxy', resources: null, securityContext: { ...container, runAsNonRoot: true } },
+              ],
+              containers: [{ name: 'web', securityContext: null }],
+            },
+          },
+        },
+      },
+    },
+  });
+  const stated = deploymentText({}, { containers: [{ ...main, securityContext: { runAsUser: 1000 } }, proxy] });
+  expect(adoptionOf(stated, security).kept.map(({ reason }) => reason)).toEqual([
+    'its container "proxy" states no user, and would have that of the application',
+  ]);
 });

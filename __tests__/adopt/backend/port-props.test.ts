@@ -60,7 +60,7 @@ test('keeps a second number of a port, which no prop says, beside the one called
     appProtocols: { grpc: 'kubernetes.io/h2c' },
     networkPolicy: false,
     overrides: {
-      service: { spec: { ports: [{ port: 443, name: 'https', protocol: 'TCP', targetPort: 'http' }] } },
+      service: { spec: { ports: [{ port: 443, name: 'https', targetPort: 'http' }] } },
     },
   });
 });

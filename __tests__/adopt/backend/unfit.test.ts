@@ -9,6 +9,12 @@ test.each([
   [{ ports: [{ containerPort: 5432 }] }, {}, {}, ['it listens on 5432, the port of a database, a cache or a queue']],
   [{ image: 'docker.io/demo/web' }, {}, {}, ['its image "docker.io/demo/web" has no tag']],
   [{}, { initContainers: [{ image: 'demo/a' }] }, {}, ['its image "demo/a" has no tag']],
+  [
+    {},
+    { initContainers: [{ image: 'redis:7.2', restartPolicy: 'Always' }] },
+    {},
+    ['redis keeps data or state of its own'],
+  ],
   [{}, { hostNetwork: true }, {}, ['its pods have hostNetwork']],
   [{}, { volumes: [{ name: 'a', hostPath: { path: '/a' } }] }, {}, ['its pods have files of the node']],
   [{}, { volumes: claim }, {}, ['its files in a claim are of a user that it does not state']],

@@ -95,6 +95,15 @@ test('says several by their names, and keeps the name of one that does not begin
   );
 });
 
+test('keeps a second one whose name does not begin with that of the service', () => {
+  const other = { ...plain, tls: [{ hosts: ['b.example.com'], secretName: 'b' }], rules: [rule('b.example.com')] };
+  const ingresses = [ingressText(plain, 'shop'), ingressText(other, 'site')];
+  const { keptBeside } = adoptionOf([deploymentText({}), serviceText(), ...ingresses].join('\n---\n'));
+  expect(keptBeside.map(({ source, reason }) => [source.metadata.name, reason])).toEqual([
+    ['site', 'its name and that of another one do not begin with that of the workload'],
+  ]);
+});
+
 test('says a default backend as the one of any host', () => {
   const spec = { ingressClassName: 'nginx', tls: [{ secretName: 'shop-tls' }], defaultBackend: backend };
   expect(props(ingressText(spec))).toEqual(said({ host: '*', platform: 'nginx', tls: { secretName: 'shop-tls' } }));

@@ -13,8 +13,8 @@ export interface ReadContainers {
   readonly reasons: readonly string[];
 }
 
-/** The annotation that names the container that kubectl means without a name. */
-export const defaultContainer = 'kubectl.kubernetes.io/default-container';
+// It names the container that kubectl means without a name.
+const defaultContainer = 'kubectl.kubernetes.io/default-container';
 
 // Volumes that no container writes to.
 const readOnlyVolumes = ['configMap', 'secret', 'projected', 'downwardAPI', 'image'];

@@ -3,7 +3,7 @@ import { isMap } from '../../props/map';
 import { Value, Values } from '../program/expression';
 import { Remainder } from '../source/remainder';
 import { environmentProps } from './environment-props';
-import { checkOf } from './health-props';
+import { checkOf, checkPaths } from './health-props';
 import { ReadPorts } from './port-props';
 import { OtherContainer, podPath, present, Reading } from './reading';
 import { resourceProps } from './resource-props';
@@ -56,6 +56,6 @@ function readyOf(sidecar: string, rest: Remainder, { nameIn }: ReadPorts): Value
     const isSaid = isMap(given) && (port === undefined || name !== undefined);
     return isSaid ? checkOf(structuredClone(rest.see(probe) as Values), String, false) : undefined;
   });
-  if (ready !== undefined) for (const kind of [...handlers, 'exec']) rest.take('readinessProbe', kind);
+  if (ready !== undefined) for (const path of checkPaths) rest.take('readinessProbe', ...path);
   return ready;
 }

@@ -98,7 +98,7 @@ export function portProps(
     repeated: served.filter(isRepeated).map(({ name, port, protocol, appProtocol, target }) => ({
       name,
       port,
-      protocol,
+      protocol: protocol === 'TCP' ? undefined : protocol,
       targetPort: target && names.of(target),
       appProtocol,
     })),

@@ -12,7 +12,7 @@ export interface ReadVolumes {
   readonly pathsOf: (container: OtherContainer) => readonly string[];
 }
 
-// As much as the container's limit of storage on the node's disk, which is the default.
+// The default of the container's limit of storage on the node.
 const scratchSize = '1Gi';
 
 // Every container has it unless its paths are stated.
@@ -90,10 +90,11 @@ function mountOf(volume: Fields, readOnly: boolean, reading: Reading): Value {
   return present({ existingClaim: textField(source, 'claimName'), readOnly: isReadOnly || undefined });
 }
 
-/** Returns scratch space. That in memory without a size is as large as the container's memory. */
+/** Returns scratch space. Without a size it is as large as the container's limit: of storage on the node, or of memory. */
 function scratch(source: Fields, { container }: Reading): Value {
-  const size = source['sizeLimit'];
-  if (source['medium'] !== 'Memory') return { emptyDir: typeof size === 'string' ? size : scratchSize };
-  const memory = size ?? field(container.see('resources'), 'limits', 'memory');
-  return typeof memory === 'string' ? { emptyDir: memory, inMemory: true } : undefined;
+  const inMemory = source['medium'] === 'Memory';
+  const limit = textField(container.see('resources'), 'limits', inMemory ? 'memory' : 'ephemeral-storage');
+  const size = textField(source, 'sizeLimit') ?? limit;
+  if (!inMemory) return { emptyDir: size ?? scratchSize };
+  return size === undefined ? undefined : { emptyDir: size, inMemory };
 }

@@ -115,6 +115,6 @@ function routeValue(said: readonly SaidObject[]): Value {
 function nameClash(said: readonly SaidObject[]): { readonly reasons: readonly string[] }[] {
   const unnamed = said.filter(({ name }) => name === undefined);
   return unnamed.length > 1
-    ? [{ reasons: ['its name does not begin with that of the workload, as that of another one'] }]
+    ? [{ reasons: ['its name and that of another one do not begin with that of the workload'] }]
     : [];
 }

@@ -2,6 +2,9 @@ import { findingStatement } from '../findings/finding';
 import { KubernetesManifest } from '../manifests/manifest';
 import { objectIdentity } from '../manifests/object-identity';
 import { isDangerous, plannedChanges } from '../plan/plan';
+import { uniqueExternalHosts } from '../rules/network/unique-external-hosts';
+import { uniqueNodePorts } from '../rules/network/unique-node-ports';
+import { uniqueRoutes } from '../rules/network/unique-routes';
 import { noDanglingTarget } from '../rules/references/no-dangling-target';
 import { lostTraffic } from './lost-traffic';
 import { minimalProps } from './minimal-props';
@@ -64,8 +67,7 @@ export function adoptedWorkload(
   if (best.reason !== undefined) return { source, reason: best.reason };
   const keptBeside: KeptObject[] = [];
   for (const each of objectsBeside(source, all)) {
-    const [rule] = settings.broken.get(objectIdentity(each)) ?? [];
-    // An ApiObject may break a rule that it broke before.
+    const rule = settings.broken.get(objectIdentity(each))?.find((id) => acrossObjects.includes(id));
     const next = rule === undefined ? tried([...best.beside, each]) : { ...best, reason: `it breaks the rule ${rule}` };
     if (next.reason === undefined) best = next;
     else keptBeside.push({ source: each, reason: next.reason });
@@ -77,6 +79,9 @@ export function adoptedWorkload(
   });
   return { source, construct: { ...construct, props }, absorbed, keptBeside };
 }
+
+// Rules about objects that are not in the trial: an ApiObject may break one that it broke before, a construct may not.
+const acrossObjects = [uniqueRoutes, uniqueNodePorts, uniqueExternalHosts, noDanglingTarget].map(({ id }) => id);
 
 /** A workload as it is read with some of the objects beside it, and what is wrong with that. */
 interface Tried extends ReadWorkload {

@@ -10,6 +10,12 @@ import { ReadPorts } from './port-props';
 
 const probes = { ready: 'readinessProbe', live: 'livenessProbe', startup: 'startupProbe' } as const;
 
+/** The paths of the fields of a probe that a check says. */
+export const checkPaths = [
+  ...['path', 'port', 'scheme'].map((name) => ['httpGet', name]),
+  ...['tcpSocket', 'grpc', 'exec'].map((name) => [name]),
+];
+
 // The defaults of Kubernetes, which a source that states them does not have.
 const periodSeconds = 10;
 const failures = 3;
@@ -29,9 +35,7 @@ export function healthProps({ container }: Reading, { nameOf }: ReadPorts, isSer
     for (const name of ['initialDelaySeconds', 'periodSeconds', 'failureThreshold', 'successThreshold'])
       container.take(probe, name);
     if (Number(fields['timeoutSeconds'] ?? 0) <= longestTimeout) container.take(probe, 'timeoutSeconds');
-    if (check !== undefined)
-      for (const path of ['httpGet.path', 'httpGet.port', 'httpGet.scheme', 'tcpSocket', 'grpc', 'exec'])
-        container.take(probe, ...path.split('.'));
+    if (check !== undefined) for (const path of checkPaths) container.take(probe, ...path);
     return check;
   });
   const [ofReady, ofLive, ofStartup] = checks.map(({ fields }) => fields);
@@ -64,8 +68,12 @@ function probeOf(value: unknown): Readonly<Record<string, unknown>> | undefined 
   return isMap(value) ? structuredClone(value) : undefined;
 }
 
-/** Returns the check of a probe in the words of `health`: a path alone for one at the main port. */
-function checkOf(fields: Readonly<Record<string, unknown>>, nameOf: ReadPorts['nameOf'], isServed: boolean): Value {
+/** Returns the check of a probe in the words of `health`: a path alone for one at the main port. `nameOf` returns the name of another port. */
+export function checkOf(
+  fields: Readonly<Record<string, unknown>>,
+  nameOf: ReadPorts['nameOf'],
+  isServed: boolean,
+): Value {
   const { httpGet, tcpSocket, grpc, exec } = fields;
   if (isMap(httpGet)) {
     const port = nameOf(httpGet['port']);

@@ -96,6 +96,7 @@ const rooms = [
   'lib/adopt/program',
   'lib/adopt/source',
   'lib/adopt/backend',
+  'lib/adopt/service',
   'lib/adopt/compose',
   'lib/adopt',
   'lib/commands/init',

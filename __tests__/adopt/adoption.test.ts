@@ -132,7 +132,7 @@ test('an object with a secret that is no variable, without a name of its own, or
 
 test('a workload that fails beside the others is kept, and the rest is taken', () => {
   const other = deploymentText({ ports: [{ name: 'admin', containerPort: 8080 }] });
-  const monitor = objectText('v1', 'Service', 'web-admin', {
+  const monitor = objectText('v1', 'Service', 'admin', {
     spec: { selector: { app: 'web' }, ports: [{ port: 9000, targetPort: 'admin' }] },
   });
   const { adopted, kept } = adoptionOf([other, serviceText(), monitor].join('\n---\n'));

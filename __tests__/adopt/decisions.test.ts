@@ -13,6 +13,12 @@ test('says for each choice which workloads keep what they had, and which take th
     ['security', '', 'Deployment shop/web'],
     ['resources', '', 'Deployment shop/web'],
   ]);
+  const beside = adoptionOf(deploymentText({}, { initContainers: [{ name: 'wait', image: 'demo/wait:1.0.0' }] }));
+  expect(decisions(beside.adopted, beside.rendered).at(-1)).toEqual({
+    choice: 'resources',
+    kept: [beside.before[0]],
+    taken: [beside.before[0]],
+  });
   const stated = adoptionOf(
     deploymentText({ resources: { limits: { memory: '1Gi' } } }, { securityContext: { runAsUser: 1000 } }),
   );

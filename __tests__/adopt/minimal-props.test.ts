@@ -11,6 +11,18 @@ test('leaves out what changes nothing, inside of props too, but no variable', ()
   });
 });
 
+test('leaves out parts of the routes of a list', () => {
+  const ingress = [
+    { host: 'a', port: 'http' },
+    { name: 'b', host: 'b', rules: [{ host: 'c', paths: ['/'] }] },
+  ];
+  const needed = (text: string): boolean =>
+    ['"a"', '"name":"b"', '"host":"b"', '"host":"c"'].every((part) => text.includes(part));
+  expect(minimalProps({ ingress }, (each) => needed(JSON.stringify(each)))).toEqual({
+    ingress: [{ host: 'a' }, { name: 'b', host: 'b', rules: [{ host: 'c' }] }],
+  });
+});
+
 test('says a size where that is shorter than the resources', () => {
   const resources = { requests: { cpu: '50m', memory: '128Mi' } };
   expect(

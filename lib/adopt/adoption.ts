@@ -7,10 +7,10 @@ import { findMongod } from '../plan/mongo/mongod-release';
 import { EnvironmentPlan, environmentPlan } from '../plan/plan';
 import { groupedBy } from '../props/map';
 import { Inspection } from '../synth/render';
-import { AdoptedWorkload, adoptedWorkload, KeptWorkload } from './adopted-workload';
+import { AdoptedWorkload, adoptedWorkload, KeptObject } from './adopted-workload';
 import { Chosen, secretKeys, SecretVariables } from './backend/reading';
 import { isMongo, mongoReason } from './backend/unfit';
-import { isDeployment } from './backend/workload';
+import { isDeployment } from './workload';
 import { ComposeDatabase, connectionExpression, databaseConstruct } from './compose/compose-source';
 import { brokenRules, keptObjects } from './kept-objects';
 import { Program, ProgramChart, ProgramConstruct, programText, variableName } from './program/program';
@@ -28,7 +28,9 @@ export interface Adoption {
   readonly rendered: readonly KubernetesManifest[];
   readonly adopted: readonly AdoptedWorkload[];
   /** The workloads that stay as they are. */
-  readonly kept: readonly KeptWorkload[];
+  readonly kept: readonly KeptObject[];
+  /** The Services and routes of adopted workloads that stay as they are. */
+  readonly keptBeside: readonly KeptObject[];
   readonly omitted: readonly OmittedObject[];
   readonly newSecrets: readonly NewSecret[];
   /** The Secrets of the source, whose values are in no program. */
@@ -56,6 +58,7 @@ export function adoption(
   const source = readSource(given);
   const { objects } = source;
   const name = nameOf(title, objects);
+  const broken = brokenRules(objects);
   const variables = new Map<string | undefined, SecretVariables>();
   const secretsOf = (namespace: string | undefined): SecretVariables => {
     const known = variables.get(namespace) ?? new SecretVariables(secretKeys(source.secrets, namespace));
@@ -71,11 +74,11 @@ export function adoption(
       database?.connections.has(`${workload}\n${variable}`) === true
         ? connectionExpression(database, secrets)
         : undefined;
-    return adoptedWorkload(each, objects, { secrets, chosen, expressionOf }, first(secrets));
+    return adoptedWorkload(each, objects, { secrets, chosen, expressionOf, broken }, first(secrets));
   });
-  const written = (workloads: readonly (AdoptedWorkload | KeptWorkload)[]): Written => {
+  const written = (workloads: readonly (AdoptedWorkload | KeptObject)[]): Written => {
     const adopted = workloads.filter((each) => 'construct' in each);
-    const text = programText(programOf(name, objects, adopted, variables, first));
+    const text = programText(programOf(name, objects, broken, adopted, variables, first));
     return { workloads, adopted, text, ...ranProgram(text) };
   };
   const { workloads, adopted, text, manifests } = withoutFindings(written(tried), written);
@@ -89,12 +92,13 @@ export function adoption(
       ...workloads.filter((each) => 'reason' in each),
       ...objects.filter((each) => isWorkload(each) && !isDeployment(each)).map(otherKind),
     ],
+    keptBeside: keptBesideAll(adopted),
   };
 }
 
 /** A program, and what it renders. */
 interface Written extends Inspection {
-  readonly workloads: readonly (AdoptedWorkload | KeptWorkload)[];
+  readonly workloads: readonly (AdoptedWorkload | KeptObject)[];
   readonly adopted: readonly AdoptedWorkload[];
   readonly text: string;
 }
@@ -137,13 +141,13 @@ function nameOf(title: string, objects: readonly KubernetesManifest[]): string {
 function programOf(
   name: string,
   objects: readonly KubernetesManifest[],
+  broken: ReadonlyMap<string, readonly string[]>,
   adopted: readonly AdoptedWorkload[],
   variables: ReadonlyMap<string | undefined, SecretVariables>,
   first: (secrets: SecretVariables) => readonly ProgramConstruct[],
 ): Program {
   const absorbed = new Set(adopted.flatMap((each) => each.absorbed));
   const left = objects.filter((each) => !absorbed.has(each));
-  const broken = brokenRules(objects);
   const namespaces = new Set(objects.map(({ metadata }) => metadata.namespace));
   const groups = groupedBy(objects, (each) => [chartOf(each, namespaces)]);
   // A database may be alone in its namespace.
@@ -179,7 +183,14 @@ function isOf({ source, construct }: AdoptedWorkload, path: string): boolean {
   return `${path}/`.startsWith(`${source.metadata.namespace ?? 'cluster'}/${construct.id}/`);
 }
 
-function otherKind(source: KubernetesManifest): KeptWorkload {
+/** Returns the objects beside workloads that no construct renders, each once: a route may lead to several workloads. */
+function keptBesideAll(adopted: readonly AdoptedWorkload[]): KeptObject[] {
+  const rendered = new Set(adopted.flatMap(({ absorbed }) => absorbed));
+  const kept = adopted.flatMap(({ keptBeside }) => keptBeside).filter(({ source }) => !rendered.has(source));
+  return kept.filter(({ source }, index) => kept.findIndex((each) => each.source === source) === index);
+}
+
+function otherKind(source: KubernetesManifest): KeptObject {
   const images = placedImages(source).map(({ value }) => String(value));
   const isOfMongo = images.some(isMongo) || findMongod(source) !== undefined;
   return { source, reason: isOfMongo ? mongoReason : `no construct takes the place of a ${source.kind}` };

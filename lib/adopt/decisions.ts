@@ -1,4 +1,4 @@
-import { field, KubernetesManifest, listField, objectName } from '../manifests/manifest';
+import { field, KubernetesManifest, listField, objectName, textField } from '../manifests/manifest';
 import { byIdentity, objectIdentity } from '../manifests/object-identity';
 import { AdoptedWorkload } from './adopted-workload';
 import { Choice, podPath } from './backend/reading';
@@ -15,29 +15,35 @@ interface Pair extends AdoptedWorkload {
   readonly rendered: KubernetesManifest | undefined;
 }
 
-/** Tells whether a choice is kept or taken by a workload; undefined for one that leaves no choice. */
-type Outcome = (pair: Pair) => 'kept' | 'taken' | undefined;
+/** Returns what becomes of a choice in a workload; nothing for one that leaves no choice. */
+type Outcomes = (pair: Pair) => readonly ('kept' | 'taken' | undefined)[];
 
-const outcomes: Readonly<Record<Choice, Outcome>> = {
-  names: ({ construct }) => (construct.props['adopt'] === undefined ? undefined : 'kept'),
-  network: ({ construct }) => (construct.props['networkPolicy'] === false ? 'kept' : 'taken'),
+const outcomes: Readonly<Record<Choice, Outcomes>> = {
+  names: ({ construct }) => [construct.props['adopt'] === undefined ? undefined : 'kept'],
+  network: ({ construct }) => [construct.props['networkPolicy'] === false ? 'kept' : 'taken'],
   security: ({ source, rendered }) => {
-    const contexts = (workload: unknown): unknown[] => {
-      const pod = field(workload, ...podPath);
-      return [pod, ...listField(pod, 'containers')].map((each) => field(each, 'securityContext'));
-    };
-    if (contexts(source).some((each) => field(each, 'runAsUser') !== undefined || field(each, 'runAsNonRoot') === true))
-      return undefined;
-    return contexts(rendered).some((each) => field(each, 'runAsNonRoot') === true) ? 'taken' : 'kept';
+    const ofPod = field(source, ...podPath);
+    const isStated = (each: unknown): boolean =>
+      field(each, 'securityContext', 'runAsUser') !== undefined ||
+      field(each, 'securityContext', 'runAsNonRoot') === true;
+    if (isStated(ofPod) || containersOf(source).every(isStated)) return [];
+    const after = [field(rendered, ...podPath), ...containersOf(rendered)];
+    return [after.some((each) => field(each, 'securityContext', 'runAsNonRoot') === true) ? 'taken' : 'kept'];
   },
-  resources: ({ source, rendered }) => {
-    const [before, after] = [source, rendered].map((each) =>
-      field(listField(each, ...podPath, 'containers')[0], 'resources'),
-    );
-    if (field(before, 'requests') !== undefined || field(before, 'limits') !== undefined) return undefined;
-    return after === undefined ? 'kept' : 'taken';
+  resources: ({ source, rendered, construct }) => {
+    const after = containersOf(rendered);
+    return containersOf(source).map((container) => {
+      if (['requests', 'limits'].some((kind) => field(container, 'resources', kind) !== undefined)) return undefined;
+      const named = (name: string | undefined): unknown => after.find((each) => textField(each, 'name') === name);
+      const other = named(textField(container, 'name')) ?? named(construct.id);
+      return field(other, 'resources') === undefined ? 'kept' : 'taken';
+    });
   },
 };
+
+function containersOf(workload: unknown): readonly unknown[] {
+  return ['containers', 'initContainers'].flatMap((list) => listField(workload, ...podPath, list));
+}
 
 /** Returns what became of each choice that some of the workloads leave. */
 export function decisions(
@@ -48,8 +54,9 @@ export function decisions(
     ...each,
     rendered: byIdentity(rendered, objectIdentity(each.source))[0],
   }));
-  return Object.entries(outcomes).flatMap(([choice, outcome]) => {
-    const of = (wanted: string) => pairs.filter((pair) => outcome(pair) === wanted).map(({ source }) => source);
+  return Object.entries(outcomes).flatMap(([choice, outcomesOf]) => {
+    const of = (wanted: 'kept' | 'taken') =>
+      pairs.filter((pair) => outcomesOf(pair).includes(wanted)).map(({ source }) => source);
     const [kept, taken] = [of('kept'), of('taken')];
     return kept.length + taken.length === 0 ? [] : [{ choice: choice as Choice, kept, taken }];
   });

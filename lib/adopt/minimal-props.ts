@@ -33,6 +33,9 @@ const sizes = ['s', 'l'];
 // A variable of the name has no default but this one, and what is in overrides is there because nothing else says it.
 const defaulted = ['PORT'];
 
+// Props whose values may be lists of props.
+const routes = ['ingress', 'httpRoute', 'grpcRoute'];
+
 /** Returns a value without what is in it and changes nothing, tried one after another. */
 function without(value: Values, path: readonly string[], isSame: IsSame, whole: Values): Values {
   let result = value;
@@ -45,18 +48,32 @@ function without(value: Values, path: readonly string[], isSame: IsSame, whole: 
       [result, all] = [others, shorter];
       continue;
     }
-    if (!isValues(item)) continue;
-    const inner = without(item, [...path, name], isSame, all);
+    const inner = isValues(item)
+      ? without(item, [...path, name], isSame, all)
+      : shortItems(item, [...path, name], isSame, all);
     result = { ...result, [name]: inner };
     all = replaced(all, path, result);
   }
   return result;
 }
 
-function replaced(whole: Values, [name, ...rest]: readonly string[], value: Values): Values {
-  if (name === undefined) return value;
-  const inner = whole[name];
-  return { ...whole, [name]: replaced(isValues(inner) ? inner : {}, rest, value) };
+/** Returns the items of a list of routes in the same way. */
+function shortItems(list: Value, path: readonly string[], isSame: IsSame, whole: Values): Value {
+  if (!Array.isArray(list) || !routes.includes(path[0] ?? '')) return list;
+  const result = [...(list as readonly Value[])];
+  for (const [index, item] of result.entries())
+    if (isValues(item)) result[index] = without(item, [...path, String(index)], isSame, replaced(whole, path, result));
+  return result;
+}
+
+function replaced<Whole extends Value>(whole: Whole, [name, ...rest]: readonly string[], value: Value): Whole {
+  if (name === undefined) return value as Whole;
+  if (Array.isArray(whole))
+    return whole.map((item: Value, index) =>
+      String(index) === name ? replaced(item, rest, value) : item,
+    ) as unknown as Whole;
+  const map: Values = isValues(whole) ? whole : {};
+  return { ...map, [name]: replaced(map[name], rest, value) } as Whole;
 }
 
 function words(value: Value): number {

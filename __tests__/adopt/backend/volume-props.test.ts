@@ -25,6 +25,20 @@ test('says scratch space in memory with the memory of the container, which it ca
   });
 });
 
+test('says scratch space with the limit of storage of the container, which it cannot exceed', () => {
+  const volumeMounts = [{ name: 'data', mountPath: '/data' }];
+  const resources = {
+    requests: { cpu: '100m', memory: '256Mi' },
+    limits: { cpu: '1', memory: '256Mi', 'ephemeral-storage': '512Mi' },
+  };
+  const volumes = [{ name: 'data', emptyDir: {} }];
+  expect(adoptedProps([deploymentText({ volumeMounts, resources }, { volumes })])).toEqual({
+    resources: { requests: { 'ephemeral-storage': '512Mi' }, limits: { 'ephemeral-storage': '512Mi' } },
+    mounts: { '/data': { emptyDir: '512Mi' } },
+    networkPolicy: false,
+  });
+});
+
 test('keeps by overrides a volume that no prop says', () => {
   const volumeMounts = [{ name: 'one', mountPath: '/etc/app/app.conf', subPath: 'app.conf' }];
   const volumes = [{ name: 'one', configMap: { name: 'settings' } }];
@@ -32,6 +46,23 @@ test('keeps by overrides a volume that no prop says', () => {
     networkPolicy: false,
     overrides: {
       deployment: { spec: { template: { spec: { containers: [{ name: 'web', volumeMounts }], volumes } } } },
+    },
+  });
+});
+
+test('keeps by overrides a volume in the directory of another one that is read-only', () => {
+  const inner = { name: 'inner', mountPath: '/srv/app/inner' };
+  const volumeMounts = [{ name: 'outer', mountPath: '/srv/app' }, inner];
+  const volumes = ['outer', 'inner'].map((name) => ({ name, configMap: { name } }));
+  expect(adoptedProps([deploymentText({ volumeMounts }, { volumes })])).toEqual({
+    mounts: { '/srv/app': { configMap: 'outer' } },
+    networkPolicy: false,
+    overrides: {
+      deployment: {
+        spec: {
+          template: { spec: { containers: [{ name: 'web', volumeMounts: [inner] }], volumes: [volumes[1]] } },
+        },
+      },
     },
   });
 });

@@ -1,5 +1,5 @@
 import { statedManifest } from '../../../lib/adopt/source/stated-manifest';
-import { deploymentText, objectsOf, serviceText } from '../adopted';
+import { deploymentText, objectsOf, objectText, serviceText } from '../adopted';
 
 test('an object of a cluster becomes what was applied to it', () => {
   const live = {
@@ -64,4 +64,14 @@ test('a Service loses what the cluster has chosen, and an empty volume stays one
   expect(service && statedManifest(service)).toEqual(expected);
   const [scratch] = objectsOf(deploymentText({}, { volumes: [{ name: 'a', emptyDir: {} }] }));
   expect(scratch && statedManifest(scratch)).toEqual(scratch);
+});
+
+test('an Ingress keeps the type of its paths, which the API server asks for', () => {
+  const paths = [
+    { path: '/', pathType: 'ImplementationSpecific', backend: { service: { name: 'web', port: { number: 80 } } } },
+  ];
+  const [ingress] = objectsOf(
+    objectText('networking.k8s.io/v1', 'Ingress', 'web', { spec: { rules: [{ http: { paths } }] } }),
+  );
+  expect(ingress && statedManifest(ingress)).toEqual(ingress);
 });

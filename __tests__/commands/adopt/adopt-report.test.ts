@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { adoptReport } from '../../../lib/commands/adopt/adopt-report';
-import { adoptionOf, deploymentText, objectText } from '../../adopt/adopted';
+import { adoptionOf, deploymentText, objectText, serviceText } from '../../adopt/adopted';
 
 test('says what is taken, which values go into Secrets, what can be chosen, and the plan', () => {
   const tutorial = readFileSync(join(__dirname, '../../../examples/coming-from/user-admin.yaml'), 'utf8');
@@ -37,14 +37,22 @@ test('says what is taken, which values go into Secrets, what can be chosen, and 
 test('says what is kept, left out and to be done', () => {
   const source = [
     deploymentText({ image: 'redis:7.2' }),
+    deploymentText({}).replaceAll('"web"', '"api"'),
+    serviceText({ clusterIP: 'None' }).replaceAll('"web"', '"api"'),
     objectText('v1', 'Secret', 'keys', { stringData: { a: 'b' } }),
     objectText('v1', 'ConfigMap', 'settings', { data: { API_KEY: 'k3y-of-somebody' } }),
   ].join('\n---\n');
   const report = adoptReport(adoptionOf(source), ['web is built here']);
-  expect(report.split('\n\n').slice(0, -1).join('\n\n')).toMatchInlineSnapshot(`
-    "1 object in 19 lines of YAML, 25 lines of TypeScript
+  expect(report.split('\n\n').slice(0, -2).join('\n\n')).toMatchInlineSnapshot(`
+    "3 objects in 51 lines of YAML, 34 lines of TypeScript
+    taken, 1 of 2 workloads:
+      Deployment shop/api: BackendWorker
+
     kept as they are, as ApiObjects:
       Deployment shop/web: redis keeps data or state of its own
+
+    beside taken workloads, and kept as they are:
+      Service shop/api: a BackendWorker has no Service
 
     left out of the program, and to be seen to:
       ConfigMap shop/settings has a secret in data.API_KEY, a literal value

@@ -3,7 +3,11 @@ import { Value, Values } from '../program/expression';
 import { hasOnly, maps, present, Reading } from './reading';
 
 /** Returns the props of a container's variables, as far as props can say them. */
-export function environmentProps({ container, secrets, expressionOf }: Reading): Values {
+export function environmentProps({
+  container,
+  secrets,
+  expressionOf,
+}: Pick<Reading, 'container' | 'secrets' | 'expressionOf'>): Values {
   const env: Record<string, Value> = {};
   const fromSecrets: Record<string, Value> = {};
   const left: unknown[] = [];

@@ -10,16 +10,17 @@ import { ReadPorts } from './port-props';
 
 const probes = { ready: 'readinessProbe', live: 'livenessProbe', startup: 'startupProbe' } as const;
 
+/** The paths of the fields of a probe that a check says. */
+export const checkPaths = [
+  ...['path', 'port', 'scheme', 'httpHeaders'].map((name) => ['httpGet', name]),
+  ...['tcpSocket', 'grpc', 'exec'].map((name) => [name]),
+];
+
 // The defaults of Kubernetes, which a source that states them does not have.
 const periodSeconds = 10;
 const failures = 3;
 const longestTimeout = 5;
 const byDefault = decided(health, {});
-
-/** The fields that a check says. */
-const taken = [
-  ...['httpGet.path', 'httpGet.port', 'httpGet.scheme', 'httpGet.httpHeaders', 'tcpSocket', 'grpc', 'exec'],
-];
 
 /** Returns the props of a container's probes. A field that no prop says stays for an override of its probe. */
 export function healthProps({ container }: Reading, { nameOf }: ReadPorts, isServed: boolean): Values {
@@ -34,7 +35,7 @@ export function healthProps({ container }: Reading, { nameOf }: ReadPorts, isSer
     for (const name of ['initialDelaySeconds', 'periodSeconds', 'failureThreshold', 'successThreshold'])
       container.take(probe, name);
     if (Number(fields['timeoutSeconds'] ?? 0) <= longestTimeout) container.take(probe, 'timeoutSeconds');
-    if (check !== undefined) for (const path of taken) container.take(probe, ...path.split('.'));
+    if (check !== undefined) for (const path of checkPaths) container.take(probe, ...path);
     return check;
   });
   const [ofReady, ofLive, ofStartup] = checks.map(({ fields }) => fields);
@@ -67,8 +68,12 @@ function probeOf(value: unknown): Readonly<Record<string, unknown>> | undefined 
   return isMap(value) ? structuredClone(value) : undefined;
 }
 
-/** Returns the check of a probe in the words of `health`: a path alone for one at the main port. */
-function checkOf(fields: Readonly<Record<string, unknown>>, nameOf: ReadPorts['nameOf'], isServed: boolean): Value {
+/** Returns the check of a probe in the words of `health`: a path alone for one at the main port. `nameOf` returns the name of another port. */
+export function checkOf(
+  fields: Readonly<Record<string, unknown>>,
+  nameOf: ReadPorts['nameOf'],
+  isServed: boolean,
+): Value {
   const { httpGet, tcpSocket, grpc, exec } = fields;
   if (isMap(httpGet)) {
     const port = nameOf(httpGet['port']);

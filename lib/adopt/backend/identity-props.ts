@@ -4,7 +4,10 @@ import { ignorePrefix } from '../../rules/rule';
 import { pullSecretKey } from '../../kubernetes/secret-type';
 import { isMap } from '../../props/map';
 import { Value, Values } from '../program/expression';
-import { accountName, adoptedReason, isBound, keeps, podPath, Reading } from './reading';
+import { Remainder } from '../source/remainder';
+import { accountName, adoptedReason, isBound, keeps, maps, OtherContainer, podPath, Reading } from './reading';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** The identity of pods as props say it. */
 export interface ReadIdentity {
@@ -48,39 +51,97 @@ export function identityProps({ deployment, source, all }: Reading): ReadIdentit
  * looser stays, and fails.
  */
 export function securityProps(reading: Reading, port: Value): Values {
-  const { deployment, container, source } = reading;
+  const { deployment, container, others, source } = reading;
   const ofPod = deployment.take(...podPath, 'securityContext');
   const own = container.take('securityContext');
   const given = { ...map(ofPod), ...map(own) };
-  const { runAsUser, runAsGroup, runAsNonRoot, fsGroup, privileged, readOnlyRootFilesystem, capabilities, ...others } =
-    given;
-  if (runAsUser === 0 || privileged === true)
-    reading.reasons.push(`it runs as ${privileged === true ? 'a privileged container' : 'root'}`);
+  const { runAsGroup, fsGroup, readOnlyRootFilesystem, capabilities } = given;
+  reading.reasons.push(...rootReasons('it', given));
   // All pods have ended when the first one does not start.
   const isRecreated = field(source, 'spec', 'strategy', 'type') === 'Recreate';
-  const isRoot = typeof port === 'number' && port < firstFreePort;
-  const isOpen = runAsUser === undefined && runAsNonRoot !== true;
-  if (isOpen && keeps(reading, 'security', isRecreated || isRoot)) {
+  const containers = maps(field(source, ...podPath, 'containers'));
+  const ports = [port, ...containers.flatMap((each) => maps(each['ports'])).map((one) => one['containerPort'])];
+  const isRoot = ports.some((one) => typeof one === 'number' && one < firstFreePort);
+  if (isOpen(given) && keeps(reading, 'security', isRecreated || isRoot)) {
     deployment.put(adoptedReason, 'metadata', 'annotations', `${ignorePrefix}require-restricted-pods`);
     deployment.put(map(ofPod) === ofPod ? { ...noPodContext, ...map(ofPod) } : null, ...podPath, 'securityContext');
-    container.put(map(own) === own ? { ...noContext, ...map(own) } : null, 'securityContext');
+    for (const rest of [container, ...others.map((each) => each.rest)]) {
+      const stated = rest === container ? own : rest.take('securityContext');
+      rest.put(map(stated) === stated ? { ...noContext, ...map(stated) } : null, 'securityContext');
+    }
     return {};
   }
-  const added = field(capabilities, 'add');
-  const isAllowed = Array.isArray(added) && added.every((each) => each === 'NET_BIND_SERVICE');
-  if (added !== undefined && !isAllowed) container.put(added, 'securityContext', 'capabilities', 'add');
-  if (readOnlyRootFilesystem === false || (readOnlyRootFilesystem === undefined && keeps(reading, 'security', false)))
-    container.put(false, 'securityContext', 'readOnlyRootFilesystem');
-  const user = typeof runAsUser === 'number' ? runAsUser : runAsNonRoot === true ? 'assigned' : undefined;
+  keepCapabilities(container, capabilities);
+  if (isWritable(reading, readOnlyRootFilesystem)) container.put(false, 'securityContext', 'readOnlyRootFilesystem');
+  const user = userOf(given);
   if (runAsGroup !== undefined && runAsGroup !== user)
     deployment.put(runAsGroup, ...podPath, 'securityContext', 'runAsGroup');
   if (fsGroup !== undefined && fsGroup !== user) deployment.put(fsGroup, ...podPath, 'securityContext', 'fsGroup');
-  for (const [name, value] of Object.entries(others)) keepField(reading, name, value, map(own));
+  for (const [name, value] of Object.entries(given)) {
+    if (readFields.includes(name) || isOwn(name, value)) continue;
+    if (Object.hasOwn(map(own), name)) container.put(value, 'securityContext', name);
+    else deployment.put(value, ...podPath, 'securityContext', name);
+  }
+  for (const each of others) otherSecurity(reading, each, map(ofPod), { user, group: runAsGroup ?? user });
   return { runAsUser: user };
+}
+
+/** Keeps in a container beside the application's what its security context says otherwise than that of the pod, which is the application's. */
+function otherSecurity(
+  reading: Reading,
+  { name, rest }: OtherContainer,
+  ofPod: Fields,
+  pod: { readonly user: Value; readonly group: unknown },
+): void {
+  const own = map(rest.take('securityContext'));
+  const given = { ...ofPod, ...own };
+  const subject = `its container ${JSON.stringify(name)}`;
+  reading.reasons.push(...rootReasons(subject, given));
+  if (isOpen(given) && keeps(reading, 'security', false))
+    reading.reasons.push(`${subject} states no user, and would have that of the application`);
+  const { runAsUser, runAsGroup, readOnlyRootFilesystem, capabilities } = given;
+  if (runAsUser !== undefined && runAsUser !== pod.user) rest.put(runAsUser, 'securityContext', 'runAsUser');
+  if (runAsGroup !== undefined && runAsGroup !== pod.group) rest.put(runAsGroup, 'securityContext', 'runAsGroup');
+  keepCapabilities(rest, capabilities);
+  if (isWritable(reading, readOnlyRootFilesystem)) rest.put(false, 'securityContext', 'readOnlyRootFilesystem');
+  for (const [field, value] of Object.entries(own))
+    if (!readFields.includes(field) && !isOwn(field, value)) rest.put(value, 'securityContext', field);
+}
+
+function rootReasons(subject: string, { runAsUser, privileged }: Fields): string[] {
+  if (privileged === true) return [`${subject} runs as a privileged container`];
+  return runAsUser === 0 ? [`${subject} runs as root`] : [];
+}
+
+function isOpen({ runAsUser, runAsNonRoot }: Fields): boolean {
+  return runAsUser === undefined && runAsNonRoot !== true;
+}
+
+function isWritable(reading: Reading, readOnlyRootFilesystem: unknown): boolean {
+  return (
+    readOnlyRootFilesystem === false || (readOnlyRootFilesystem === undefined && keeps(reading, 'security', false))
+  );
+}
+
+function userOf({ runAsUser, runAsNonRoot }: Fields): number | 'assigned' | undefined {
+  if (typeof runAsUser === 'number') return runAsUser;
+  return runAsNonRoot === true ? 'assigned' : undefined;
+}
+
+function keepCapabilities(rest: Remainder, capabilities: unknown): void {
+  const added = field(capabilities, 'add');
+  const isAllowed = Array.isArray(added) && added.every((each) => each === 'NET_BIND_SERVICE');
+  if (added !== undefined && !isAllowed) rest.put(added, 'securityContext', 'capabilities', 'add');
 }
 
 // A program that listens on a lower port is root in most images.
 const firstFreePort = 1024;
+
+// The fields that are read one by one.
+const readFields = [
+  ...['runAsUser', 'runAsGroup', 'runAsNonRoot', 'fsGroup'],
+  ...['privileged', 'readOnlyRootFilesystem', 'capabilities'],
+];
 
 // What the construct sets, to take out again.
 const noPodContext = { runAsNonRoot: null, runAsUser: null, runAsGroup: null, seccompProfile: null };
@@ -92,18 +153,16 @@ const noContext = {
   capabilities: null,
 };
 
-/** Keeps a field of a security context, unless it says what the construct says. */
-function keepField(reading: Reading, name: string, value: unknown, own: Readonly<Record<string, unknown>>): void {
-  const isSame =
+/** Tells whether a field of a security context says what the construct says. */
+function isOwn(name: string, value: unknown): boolean {
+  return (
     (name === 'allowPrivilegeEscalation' && value === false) ||
     (name === 'seccompProfile' && field(value, 'type') === 'RuntimeDefault') ||
-    name === 'fsGroupChangePolicy';
-  if (isSame) return;
-  if (Object.hasOwn(own, name)) reading.container.put(value, 'securityContext', name);
-  else reading.deployment.put(value, ...podPath, 'securityContext', name);
+    name === 'fsGroupChangePolicy'
+  );
 }
 
-function map(value: unknown): Readonly<Record<string, unknown>> {
+function map(value: unknown): Fields {
   return isMap(value) ? value : {};
 }
 

@@ -1,3 +1,4 @@
+import { isBuiltIn } from '../../manifests/kinds';
 import { KubernetesManifest, textMapField } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
 import { Value, Values } from '../program/expression';
@@ -7,8 +8,8 @@ type Labels = Readonly<Record<string, string>>;
 
 // What the construct says itself, and what Helm and charts say of themselves.
 const common = /^(?:app|k8s-app|app\.kubernetes\.io\/.*|helm\.sh\/.*|chart|release|heritage|pod-template-hash)$/;
-// What another program puts there again.
-const passing = /^(?:checksum\/.*|kubectl\.kubernetes\.io\/restartedAt|rollme)$/;
+// What another program puts there again, and the name of a container that is the first from now on.
+const passing = /^(?:checksum\/.*|kubectl\.kubernetes\.io\/(?:restartedAt|default-container)|rollme)$/;
 
 /** Returns the props of the labels and annotations of a Deployment and its pods. A label that something selects by stays whatever it is called. */
 export function labelProps({ deployment, source, all }: Reading): Values {
@@ -36,11 +37,15 @@ export function labelProps({ deployment, source, all }: Reading): Values {
   };
 }
 
-/** Returns the labels of a Service that other objects select it by, and those that no chart sets by convention. */
-export function serviceLabels(service: KubernetesManifest, all: readonly KubernetesManifest[]): Value {
-  const selected = selectedLabels(all, service);
+/** Returns the labels of a Service or a route that monitors and the like select it by, and those that no chart sets by convention. */
+export function objectLabels(object: KubernetesManifest, all: readonly KubernetesManifest[]): Value {
+  // The kinds of Kubernetes itself select pods and nodes.
+  const selected = selectedLabels(
+    all.filter((each) => !isBuiltIn(each)),
+    object,
+  );
   return present(
-    entries(service.metadata.labels ?? {}, (key, value) => !common.test(key) || selected.has(`${key}=${value}`)),
+    entries(object.metadata.labels ?? {}, (key, value) => !common.test(key) || selected.has(`${key}=${value}`)),
   );
 }
 

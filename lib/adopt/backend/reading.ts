@@ -12,7 +12,9 @@ export const choices = {
   security:
     'the user and the writable root file system of pods that state neither; kept with a port below 1024 and with the strategy ' +
     'Recreate, where a pod that does not start would be missed, else taken',
-  resources: 'no requests and no limits for containers that state none; taken',
+  resources:
+    'no requests and no limits for containers that state none; kept for those beside the application, for which the default is small, ' +
+    'else taken',
 } as const;
 
 /** The name of a choice. */
@@ -31,9 +33,11 @@ export function keeps({ chosen }: Pick<Reading, 'chosen'>, choice: Choice, byDef
 export interface Reading {
   readonly id: string;
   readonly source: KubernetesManifest;
-  /** The Deployment without its only container. */
+  /** The Deployment without its containers. */
   readonly deployment: Remainder;
+  /** The application's container. */
   readonly container: Remainder;
+  readonly others: readonly OtherContainer[];
   readonly secrets: SecretVariables;
   /** Returns the expression that takes the place of a variable of this workload; undefined for its value. */
   readonly expressionOf: (variable: string) => Expression | undefined;
@@ -42,6 +46,15 @@ export interface Reading {
   readonly chosen: Chosen;
   /** The reasons why no construct can take its place. */
   readonly reasons: string[];
+}
+
+/** A container beside the application's while it is read. */
+export interface OtherContainer {
+  readonly name: string;
+  /** True if it runs beside the application; false if it runs to its end before. */
+  readonly isSidecar: boolean;
+  /** The fields that no prop has taken. */
+  readonly rest: Remainder;
 }
 
 /** The reason that an object gives for breaking a rule. */

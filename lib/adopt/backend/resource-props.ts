@@ -10,11 +10,11 @@ const known = ['cpu', 'memory', 'ephemeral-storage'] as const;
  * Returns the props of a container's requests and limits. A limit that is not stated stays away: one of memory, which no prop leaves out, by an
  * override. A container that states nothing gets the default size, unless its resources are kept.
  */
-export function resourceProps(reading: Reading): Values {
+export function resourceProps(reading: Pick<Reading, 'container' | 'chosen'>, isKept: boolean): Values {
   const { container } = reading;
   const [stated, limits] = ['requests', 'limits'].map((kind) => amounts(container, kind)) as [Amounts, Amounts];
   if (Object.keys({ ...stated, ...limits }).length === 0) {
-    if (keeps(reading, 'resources', false)) container.put(null, 'resources');
+    if (keeps(reading, 'resources', isKept)) container.put(null, 'resources');
     return {};
   }
   // As the API server has it.

@@ -13,10 +13,11 @@ export interface ReadScale {
 }
 
 /** Returns the props of an autoscaler and of a budget, as far as the construct renders the same. */
-export function scaleProps({ id, source, all }: Reading, replicas: Value): ReadScale {
+export function scaleProps({ id, source, all, others }: Reading, replicas: Value): ReadScale {
   const target = referredName(source.kind, source.metadata.namespace, source.metadata.name);
   const scaler = all.find((each) => autoscaler(each)?.target === target);
-  const scale = scaler === undefined ? undefined : autoscaled(scaler);
+  const hasSidecars = others.some(({ isSidecar }) => isSidecar);
+  const scale = scaler === undefined ? undefined : autoscaled(scaler, hasSidecars);
   const budgets = all.filter((each) => each.kind === 'PodDisruptionBudget' && selects(each, source, all));
   const [budget] = budgets;
   const least = Number(scale?.replicas.min ?? replicas);
@@ -49,14 +50,20 @@ function letsOneGo(budget: KubernetesManifest, replicas: number): boolean {
 }
 
 /** Returns an autoscaler of Kubernetes as the prop says it; undefined for one that the prop cannot say. */
-function autoscaled(scaler: KubernetesManifest): { readonly replicas: Values; readonly left: Values } | undefined {
+function autoscaled(
+  scaler: KubernetesManifest,
+  hasSidecars: boolean,
+): { readonly replicas: Values; readonly left: Values } | undefined {
   const rest = new Remainder({ spec: scaler['spec'] });
   const take = (...path: readonly string[]): Value => rest.take('spec', ...path) as Value;
   rest.take('spec', 'scaleTargetRef');
   const [min, max] = [take('minReplicas') ?? 1, take('maxReplicas')];
   if (scaler.kind !== 'HorizontalPodAutoscaler' || Number(min) === 0 || Number(max) <= Number(min)) return undefined;
   const metrics = maps(take('metrics'));
-  const [cpu, memory] = ['cpu', 'memory'].map((name) => metrics.find((metric) => isUse(metric, name)));
+  // With sidecars, a percentage of the construct is of the application's container alone.
+  const [cpu, memory] = ['cpu', 'memory'].map((name) =>
+    hasSidecars ? undefined : metrics.find((metric) => isUse(metric, name)),
+  );
   const others = metrics.filter((metric) => metric !== cpu && metric !== memory);
   const percentOf = (metric: unknown): Value => field(metric, 'resource', 'target', 'averageUtilization') as Value;
   const stated = percentOf(cpu) ?? take('targetCPUUtilizationPercentage');

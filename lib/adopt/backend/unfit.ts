@@ -18,8 +18,13 @@ const statefulPorts = new Set([1433, 2181, 2379, 3306, 5432, 5672, 6379, 7687, 9
 /** Returns the reasons why no BackendService and no BackendWorker can take a Deployment's place, apart from what its props say. */
 export function unfitness(deployment: KubernetesManifest): string[] {
   const pod = field(deployment, ...podPath);
-  const containers = listField(pod, 'containers');
-  const images = containers.map((container) => textField(container, 'image') ?? '');
+  const initContainers = listField(pod, 'initContainers');
+  const containers = [
+    ...listField(pod, 'containers'),
+    ...initContainers.filter((each) => field(each, 'restartPolicy') === 'Always'),
+  ];
+  const imagesOf = (list: readonly unknown[]): string[] => list.map((container) => textField(container, 'image') ?? '');
+  const images = imagesOf(containers);
   const volumes = maps(field(pod, 'volumes'));
   const [data] = images.filter((image) => isStateful(image));
   const port = containers
@@ -38,13 +43,13 @@ export function unfitness(deployment: KubernetesManifest): string[] {
     ...(field(deployment, 'spec', 'selector', 'matchExpressions') === undefined
       ? []
       : ['its selector has matchExpressions']),
-    ...(containers.length === 1 ? [] : [`its pods have ${containers.length} containers`]),
-    ...(listField(pod, 'initContainers').length === 0 ? [] : ['its pods have init containers']),
     ...hostFields.map((name) => `its pods have ${name}`),
     ...(volumes.some((volume) => field(volume, 'hostPath') !== undefined) ? ['its pods have files of the node'] : []),
     ...(claim === undefined || !isRoot ? [] : ['its files in a claim are of a user that it does not state']),
     ...(field(deployment, 'spec', 'paused') === true ? ['it is paused'] : []),
-    ...images.filter((image) => imageProblem(image) !== undefined).map(imageReason),
+    ...[...new Set([...images, ...imagesOf(initContainers)])]
+      .filter((image) => imageProblem(image) !== undefined)
+      .map(imageReason),
   ];
 }
 

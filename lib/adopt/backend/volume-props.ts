@@ -1,32 +1,81 @@
+import { volumeName } from '../../backend-service/config/mounts';
 import { field, textField } from '../../manifests/manifest';
 import { Value, Values } from '../program/expression';
-import { hasOnly, maps, podPath, present, Reading } from './reading';
+import { hasOnly, maps, OtherContainer, podPath, present, Reading } from './reading';
 
-// As much as the container's limit of storage on the node's disk, which is the default.
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The volumes of pods as props say them. */
+export interface ReadVolumes {
+  readonly props: Values;
+  /** Returns the paths of these volumes that a container beside the application's has too. The others are left in it. */
+  readonly pathsOf: (container: OtherContainer) => readonly string[];
+}
+
+// The default of the container's limit of storage on the node.
 const scratchSize = '1Gi';
 
-/** Returns the props of the volumes that props can say: whole volumes, each mounted once. */
-export function volumeProps(reading: Reading): Values {
+// Every container has it unless its paths are stated.
+const scratchPath = '/tmp';
+
+/** Returns the props of the volumes that props can say: whole volumes, each mounted once by the application. */
+export function volumeProps(reading: Reading): ReadVolumes {
   const { container, deployment } = reading;
   const mounts = maps(container.take('volumeMounts'));
   const volumes = maps(deployment.take(...podPath, 'volumes'));
-  const said = new Map<unknown, readonly [path: string, mount: Value]>();
+  const said = new Map<Fields, readonly [path: string, mount: Value]>();
+  const left: Fields[] = [];
+  // The construct refuses a mount in such a directory, which the kubelet creates.
+  const readOnly = volumes.filter((volume) => volume['configMap'] !== undefined || volume['secret'] !== undefined);
+  const directories = mounts.filter((mount) => readOnly.some(({ name }) => name === mount['name'])).map(pathOf);
   for (const volume of volumes) {
     const own = mounts.filter((mount) => mount['name'] === volume['name']);
     const [mount] = own;
     if (own.length !== 1 || !hasOnly(mount, 'name', 'mountPath', 'readOnly')) continue;
-    const path = textField(mount, 'mountPath')?.replace(/(?<=.)\/$/, '') ?? '';
+    const path = pathOf(mount);
+    if (directories.some((directory) => path.startsWith(`${directory}/`))) continue;
     const value = mountOf(volume, mount['readOnly'] === true, reading);
     if (value === undefined) continue;
     said.set(mount, [path, value]).set(volume, [path, value]);
+    // An init container may write what the application only reads.
+    if (volume['emptyDir'] !== undefined && mount['readOnly'] === true) left.push({ mountPath: path, readOnly: true });
   }
-  const left = { mounts: mounts.filter((each) => !said.has(each)), volumes: volumes.filter((each) => !said.has(each)) };
-  if (left.mounts.length > 0) container.put(left.mounts, 'volumeMounts');
-  if (left.volumes.length > 0) deployment.put(left.volumes, ...podPath, 'volumes');
-  return { mounts: present(Object.fromEntries(said.values())) };
+  left.push(...mounts.filter((each) => !said.has(each)));
+  const unsaid = volumes.filter((each) => !said.has(each));
+  if (left.length > 0) container.put(left, 'volumeMounts');
+  if (unsaid.length > 0) deployment.put(unsaid, ...podPath, 'volumes');
+  const paths = new Map(
+    volumes.flatMap((volume) => {
+      const [path] = said.get(volume) ?? [];
+      return path === undefined ? [] : [[volume['name'], path] as const];
+    }),
+  );
+  return {
+    props: { mounts: present(Object.fromEntries(said.values())) },
+    pathsOf: (other) => sharedPaths(other, paths),
+  };
 }
 
-function mountOf(volume: Readonly<Record<string, unknown>>, readOnly: boolean, reading: Reading): Value {
+/** Takes the mounts of a container of volumes that props say, by the volumes' old names; a mount at another path is of the volume's new name. */
+function sharedPaths({ rest }: OtherContainer, paths: ReadonlyMap<unknown, string>): string[] {
+  const shared = new Set([scratchPath]);
+  const left = maps(rest.take('volumeMounts')).flatMap((mount) => {
+    const { name, mountPath, ...others } = mount;
+    const path = paths.get(name);
+    if (path === undefined) return [mount];
+    if (pathOf(mount) !== path) return [{ ...others, mountPath, name: volumeName(path) }];
+    shared.add(path);
+    return Object.keys(others).length === 0 ? [] : [{ mountPath: path, ...others }];
+  });
+  if (left.length > 0) rest.put(left, 'volumeMounts');
+  return [...shared];
+}
+
+function pathOf(mount: Fields): string {
+  return textField(mount, 'mountPath')?.replace(/(?<=.)\/$/, '') ?? '';
+}
+
+function mountOf(volume: Fields, readOnly: boolean, reading: Reading): Value {
   const [kind = '', ...others] = Object.keys(volume).filter((name) => name !== 'name');
   const source = volume[kind];
   if (others.length > 0) return undefined;
@@ -41,10 +90,11 @@ function mountOf(volume: Readonly<Record<string, unknown>>, readOnly: boolean, r
   return present({ existingClaim: textField(source, 'claimName'), readOnly: isReadOnly || undefined });
 }
 
-/** Returns scratch space. That in memory without a size is as large as the container's memory. */
-function scratch(source: Readonly<Record<string, unknown>>, { container }: Reading): Value {
-  const size = source['sizeLimit'];
-  if (source['medium'] !== 'Memory') return { emptyDir: typeof size === 'string' ? size : scratchSize };
-  const memory = size ?? field(container.see('resources'), 'limits', 'memory');
-  return typeof memory === 'string' ? { emptyDir: memory, inMemory: true } : undefined;
+/** Returns scratch space. Without a size it is as large as the container's limit: of storage on the node, or of memory. */
+function scratch(source: Fields, { container }: Reading): Value {
+  const inMemory = source['medium'] === 'Memory';
+  const limit = textField(container.see('resources'), 'limits', inMemory ? 'memory' : 'ephemeral-storage');
+  const size = textField(source, 'sizeLimit') ?? limit;
+  if (!inMemory) return { emptyDir: size ?? scratchSize };
+  return size === undefined ? undefined : { emptyDir: size, inMemory };
 }

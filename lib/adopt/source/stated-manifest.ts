@@ -11,6 +11,8 @@ const ownAnnotations = new RegExp(
     'autoscaling\\.alpha\\.kubernetes\\.io/.*|pv\\.kubernetes\\.io/.*|volume\\.kubernetes\\.io/.*|volume\\.beta\\.kubernetes\\.io/.*|' +
     'meta\\.helm\\.sh/.*|kubectl\\.kubernetes\\.io/restartedAt)$',
 );
+// Only older versions of an Ingress have a default of it.
+const required = ['pathType'];
 const ownMetadata = new Set(['finalizers', 'ownerReferences', 'deletionTimestamp', 'deletionGracePeriodSeconds']);
 
 /**
@@ -63,6 +65,7 @@ function withoutDefaults(value: unknown, defaults: unknown): unknown {
   const fields = Object.entries(value).flatMap(([name, item]) => {
     const byDefault = defaultOf(defaults, name, value);
     if (item === null || byDefault === serverOwned) return [];
+    if (required.includes(name)) return [[name, item] as const];
     if (!isTable(byDefault)) return isDeepStrictEqual(item, byDefault) ? [] : [[name, item] as const];
     const left = withoutDefaults(item, byDefault);
     return isMap(left) && Object.keys(left).length === 0 && isEmptied(name, item, byDefault)

@@ -17,8 +17,8 @@ export const adoptCommand = command({
   about: [
     'Writes what there is as a program of this library: SOURCE is a folder or a file of Kubernetes objects, such as the output of ' +
       'helm template, a compose.yaml, or - for standard input; without one, the objects of a namespace are read by kubectl, which ' +
-      'changes nothing. A Deployment becomes a BackendService or a BackendWorker with the Service, the ServiceAccount and the autoscaler ' +
-      'beside it, in no more props than differ from the defaults; overrides keep what no prop says, and all other objects are written ' +
+      'changes nothing. A Deployment becomes a BackendService or a BackendWorker with the Services, the routes, the ServiceAccount and the ' +
+      'autoscaler beside it, in no more props than differ from the defaults; overrides keep what no prop says, and all other objects are written ' +
       'as they are. A MongoDB of a compose file becomes a MongoStatefulSet; one in a cluster stays, for its data does.',
     'No value of a Secret is read into the program, and none of a variable that looks like a secret: it becomes a key of a Secret, and ' +
       'the report names the values to put there. Then the program is run, and the plan from SOURCE to what it renders is printed: what ' +

@@ -20,7 +20,7 @@ const choiceTexts: Readonly<Record<Choice, { readonly kept: string; readonly tak
     taken: 'user 10001 and a read-only root file system, of which the source says nothing: try it before',
   },
   resources: {
-    kept: 'no requests and no limits',
+    kept: 'no requests and no limits, where there were none',
     taken: 'requests and limits of the size m, where there were none: see what the pods use',
   },
 };
@@ -30,7 +30,7 @@ const choiceTexts: Readonly<Record<Choice, { readonly kept: string; readonly tak
  * object by object. `notes` are about the source.
  */
 export function adoptReport(adoption: Adoption, notes: readonly string[] = []): string {
-  const { adopted, kept, omitted, newSecrets, secrets, plan, rendered, text, before } = adoption;
+  const { adopted, kept, keptBeside, omitted, newSecrets, secrets, plan, rendered, text, before } = adoption;
   const workloads = adopted.length + kept.length;
   const lines = before.map((each) => yaml(each).split('\n').length).reduce((sum, count) => sum + count, 0);
   const brief = { ...plan, changes: plan.changes.map((change) => ({ ...change, fields: [] })) };
@@ -43,6 +43,10 @@ export function adoptReport(adoption: Adoption, notes: readonly string[] = []): 
     section(
       'kept as they are, as ApiObjects',
       kept.map(({ source, reason }) => `${objectName(source)}: ${reason}`),
+    ),
+    section(
+      'beside taken workloads, and kept as they are',
+      keptBeside.map(({ source, reason }) => `${objectName(source)}: ${reason}`),
     ),
     section(
       'left out of the program, and to be seen to',

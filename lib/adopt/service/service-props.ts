@@ -1,9 +1,8 @@
 import { field, KubernetesManifest } from '../../manifests/manifest';
 import { mainPort } from '../../backend-service/workload/ports';
 import { Value, Values } from '../program/expression';
-import { Remainder } from '../source/remainder';
-import { serviceLabels } from './label-props';
-import { maps, present } from './reading';
+import { maps, present } from '../backend/reading';
+import { remainderOf } from './said-object';
 
 /** The props of a Service, and the fields of it that no prop says. */
 export interface ReadService {
@@ -11,13 +10,17 @@ export interface ReadService {
   readonly left: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Returns the props of the Service in front of pods, other than its ports. */
-export function serviceProps(service: KubernetesManifest, all: readonly KubernetesManifest[]): ReadService {
-  const rest = new Remainder(service);
-  for (const name of ['apiVersion', 'kind']) rest.take(name);
-  for (const name of ['name', 'namespace', 'labels']) rest.take('metadata', name);
-  const labels = serviceLabels(service, all);
-  if (labels !== undefined) rest.put(labels, 'metadata', 'labels');
+/**
+ * Returns the props of a Service of pods, other than its ports. `main` is the number of the port that is the first one from now on, and
+ * `repeated` are those that no prop says.
+ */
+export function serviceProps(
+  service: KubernetesManifest,
+  all: readonly KubernetesManifest[],
+  main: unknown,
+  repeated: readonly Values[] = [],
+): ReadService {
+  const rest = remainderOf(service, all);
   const take = (...path: readonly string[]): Value => rest.take('spec', ...path) as Value;
   const ports = maps(take('ports'));
   take('selector');
@@ -27,27 +30,27 @@ export function serviceProps(service: KubernetesManifest, all: readonly Kubernet
   const external = type === 'ClusterIP' ? undefined : take('externalTrafficPolicy');
   const expose = present({
     type,
-    nodePort: type === 'NodePort' ? (ports[0]?.['nodePort'] as Value) : undefined,
+    nodePort: type === 'NodePort' ? (ports.find((each) => each['port'] === main)?.['nodePort'] as Value) : undefined,
     sourceRanges: type === 'LoadBalancer' ? take('loadBalancerSourceRanges') : undefined,
     class: type === 'LoadBalancer' ? take('loadBalancerClass') : undefined,
     externalTrafficPolicy: external,
   });
-  const named = ports.find((port) => isCalled(port['name'], all));
-  if (named !== undefined) rest.put([{ port: named['port'], name: named['name'] }], 'spec', 'ports');
-  const further = ports.slice(1).filter((port) => port['nodePort'] !== undefined && type === 'NodePort');
-  if (further.length > 0)
-    rest.put(
-      further.map(({ port, nodePort }) => ({ port, nodePort })),
-      'spec',
-      'ports',
-    );
+  const changed = ports.flatMap((port) => {
+    const { port: number, name, nodePort } = port;
+    const fields = present({
+      name: isCalled(name, all) ? (name as Value) : undefined,
+      nodePort: type === 'NodePort' && number !== main ? (nodePort as Value) : undefined,
+      ...repeated.find((each) => each['port'] === number),
+    });
+    return fields === undefined ? [] : [{ port: number, ...fields }];
+  });
+  if (changed.length > 0) rest.put(changed, 'spec', 'ports');
   return {
     props: {
       expose,
       sessionAffinitySeconds: isSticky ? (seconds ?? 10800) : undefined,
       trafficDistribution: take('trafficDistribution'),
       ipFamilyPolicy: take('ipFamilyPolicy'),
-      adopt: { service: service.metadata.name },
     },
     left: rest.left,
   };

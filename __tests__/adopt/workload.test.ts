@@ -1,6 +1,6 @@
-import { readWorkload } from '../../../lib/adopt/backend/workload';
-import { SecretVariables } from '../../../lib/adopt/backend/reading';
-import { deploymentText, objectsOf, objectText, serviceText } from '../adopted';
+import { readWorkload } from '../../lib/adopt/workload';
+import { SecretVariables } from '../../lib/adopt/backend/reading';
+import { deploymentText, objectsOf, objectText, serviceText } from './adopted';
 
 test('takes the Service of its name, its account and its autoscaler, and no Service of other pods too', () => {
   const all = objectsOf(

@@ -5,7 +5,7 @@ import { selectsPodsOf } from '../../manifests/pod-selection';
 import { isNetworkPolicy } from '../../manifests/policed-pods';
 import { unique } from '../../props/map';
 import { Value, Values } from '../program/expression';
-import { keeps, maps, podPath, present, Reading } from './reading';
+import { keeps, maps, podPath, present, Reading } from '../backend/reading';
 
 /**
  * Returns the props of the NetworkPolicy. Pods that a policy of the source selects keep that one, and pods without any stay without, unless the
@@ -46,8 +46,10 @@ const ports: Readonly<Record<string, number>> = {
 };
 
 function variablesOf(source: KubernetesManifest): string[] {
-  const [container] = maps(field(source, ...podPath, 'containers'));
-  return maps(field(container, 'env')).flatMap((variable) => textField(variable, 'value') ?? []);
+  const containers = ['initContainers', 'containers'].flatMap((list) => maps(field(source, ...podPath, list)));
+  return containers
+    .flatMap((container) => maps(field(container, 'env')))
+    .flatMap((variable) => textField(variable, 'value') ?? []);
 }
 
 /** Returns the addresses in a text: those of a URI, or a host with its port. */

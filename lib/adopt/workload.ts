@@ -1,23 +1,25 @@
-import { areas } from '../../backend-service/model/props';
-import { field, groupKind, KubernetesManifest } from '../../manifests/manifest';
-import { servedBy } from '../../manifests/selected-workloads';
-import { isMap } from '../../props/map';
-import { Expression, Value, Values } from '../program/expression';
-import { ProgramConstruct } from '../program/program';
-import { Remainder } from '../source/remainder';
-import { environmentProps } from './environment-props';
-import { healthProps } from './health-props';
-import { identityProps, pullSecretProps, securityProps } from './identity-props';
-import { labelProps } from './label-props';
-import { networkProps } from './network-props';
-import { portProps } from './port-props';
-import { Chosen, keeps, maps, podPath, present, Reading, SecretVariables } from './reading';
-import { resourceProps } from './resource-props';
-import { rolloutProps, schedulingProps } from './rollout-props';
-import { scaleProps } from './scale-props';
-import { isOrdinary, serviceProps } from './service-props';
-import { unfitness } from './unfit';
-import { volumeProps } from './volume-props';
+import { areas } from '../backend-service/model/props';
+import { field, groupKind, KubernetesManifest } from '../manifests/manifest';
+import { isMap } from '../props/map';
+import { Expression, Value, Values } from './program/expression';
+import { ProgramConstruct } from './program/program';
+import { Remainder } from './source/remainder';
+import { readContainers } from './backend/containers';
+import { environmentProps } from './backend/environment-props';
+import { healthProps } from './backend/health-props';
+import { identityProps, pullSecretProps, securityProps } from './backend/identity-props';
+import { labelProps } from './backend/label-props';
+import { networkProps } from './service/network-props';
+import { portProps } from './backend/port-props';
+import { podContainerProps } from './backend/pod-containers';
+import { Chosen, keeps, podPath, present, Reading, SecretVariables } from './backend/reading';
+import { resourceProps } from './backend/resource-props';
+import { rolloutProps, schedulingProps } from './backend/rollout-props';
+import { scaleProps } from './backend/scale-props';
+import { besideProps, serviceOf } from './service/beside';
+import { serviceProps } from './service/service-props';
+import { unfitness } from './backend/unfit';
+import { volumeProps } from './backend/volume-props';
 
 /** A Deployment as a construct says it, with every prop that says anything. */
 export interface ReadWorkload {
@@ -32,38 +34,54 @@ export interface ReadWorkload {
 export interface WorkloadSettings {
   readonly secrets: SecretVariables;
   readonly chosen: Chosen;
+  /** The rules that objects of the source break, by the objects' identities. */
+  readonly broken: ReadonlyMap<string, readonly string[]>;
   /** Returns the expression that takes the place of a variable of a workload; undefined for its value. */
   readonly expressionOf: (workload: string, variable: string) => Expression | undefined;
 }
 
-/** Reads a Deployment, its Service and the objects beside it. */
+/** Reads a Deployment, its Service and account and autoscaler, and these of the `objectsBeside` it. */
 export function readWorkload(
   source: KubernetesManifest,
   all: readonly KubernetesManifest[],
-  { secrets, chosen, expressionOf }: WorkloadSettings,
+  { secrets, chosen, expressionOf }: Omit<WorkloadSettings, 'broken'>,
+  beside: readonly KubernetesManifest[] = [],
 ): ReadWorkload {
   const { name } = source.metadata;
   const deployment = new Remainder(source);
-  const [container] = maps(deployment.take(...podPath, 'containers'));
+  const service = serviceOf(source, all);
+  const { container, others, reasons } = readContainers(source, service);
+  for (const list of ['containers', 'initContainers']) deployment.take(...podPath, list);
   const reading: Reading = {
     id: name,
     source,
     deployment,
-    container: new Remainder(container),
+    container,
+    others,
     secrets,
     all,
     chosen,
     expressionOf: (variable) => expressionOf(name, variable),
-    reasons: unfitness(source),
+    reasons: [...unfitness(source), ...reasons],
   };
-  const service = serviceOf(source, all);
-  const ports = portProps(reading, service);
+  const ports = portProps(
+    reading,
+    service,
+    beside.filter(({ kind }) => kind === 'Service'),
+  );
   const identity = identityProps(reading);
   const scheduling = schedulingProps(reading);
   const rollout = rolloutProps(reading);
   const scale = scaleProps(reading, rollout['replicas']);
-  const ofService = service === undefined ? { props: {}, left: undefined } : serviceProps(service, all);
+  const rest = all.filter((each) => !beside.includes(each));
+  const ofService =
+    service === undefined
+      ? { props: {}, left: undefined }
+      : serviceProps(service, rest, ports.props['servicePort'], ports.repeated);
+  const ofBeside = service === undefined ? undefined : besideProps(beside, { id: name, service, ports, others: rest });
+  if (beside.length > 0) reading.reasons.push(...(ofBeside?.reasons ?? ['a BackendWorker has no Service']));
   const labels = labelProps(reading);
+  const volumes = volumeProps(reading);
   const props: Values = {
     ...programProps(reading),
     ...pullSecretProps(reading),
@@ -72,36 +90,37 @@ export function readWorkload(
     ...rollout,
     ...scale.props,
     ...healthProps(reading, ports, service !== undefined),
-    ...volumeProps(reading),
-    ...resourceProps(reading),
+    ...volumes.props,
+    ...resourceProps(reading, false),
     ...securityProps(reading, ports.props['port']),
+    ...podContainerProps(reading, ports, volumes),
     ...identity.props,
     ...environmentProps(reading),
     ...ofService.props,
+    ...ofBeside?.props,
     ...networkProps(reading),
     ...labels,
-    adopt: keeps(reading, 'names', true) ? adopted(labels, identity.props, ofService.props) : undefined,
+    adopt: keeps(reading, 'names', true)
+      ? adopted(labels, identity.props, { adopt: { service: service?.metadata.name } })
+      : undefined,
     overrides: present({
       deployment: merged(deploymentOverrides(reading), scale.overrides['deployment']),
       service: ofService.left as Value,
       serviceAccount: accountOverrides(identity.account),
+      ...ofBeside?.overrides,
       autoscaler: scale.overrides['autoscaler'],
     }),
   };
   return {
     construct: { type: service === undefined ? 'BackendWorker' : 'BackendService', id: name, props: inOrder(props) },
-    absorbed: [source, ...[service, identity.account].filter((each) => each !== undefined), ...scale.absorbed],
+    absorbed: [
+      source,
+      ...[service, identity.account].filter((each) => each !== undefined),
+      ...scale.absorbed,
+      ...beside,
+    ],
     reasons: reading.reasons,
   };
-}
-
-/** Returns the Service that a backend has as its own: that of its name, or the first that leads to its pods alone. */
-function serviceOf(source: KubernetesManifest, all: readonly KubernetesManifest[]): KubernetesManifest | undefined {
-  const own = all.filter((each) => {
-    const pods = servedBy(each, all);
-    return pods.length === 1 && pods[0] === source && isOrdinary(each);
-  });
-  return own.find(({ metadata }) => metadata.name === source.metadata.name) ?? own[0];
 }
 
 function programProps({ container }: Reading): Values {

@@ -1,5 +1,5 @@
 import {
-  ingressPaths,
+  ingressBackends,
   isGatewayRoute,
   isGrpcRoute,
   isHttpRoute,
@@ -33,13 +33,23 @@ test('tells routes by kind and group', () => {
 
 test('finds the paths of their rules', () => {
   const path = ['spec', 'rules', 1, 'http', 'paths', 0];
-  expect(ingressPaths(ingress)).toEqual([{ path, value: { path: '/a', pathType: 'Exact' } }]);
   expect(requestPaths(ingress)).toEqual([{ path: [...path, 'path'], value: '/a', type: 'Exact' }]);
   expect(requestPaths(route)).toEqual([
     { path: ['spec', 'rules', 0, 'matches', 0, 'path', 'value'], value: '/b', type: 'PathPrefix' },
     { path: ['spec', 'rules', 0, 'matches', 1, 'path', 'value'], value: '/c', type: 'Exact' },
   ]);
   expect(requestPaths(object('Service'))).toEqual([]);
+});
+
+test('finds the backends of an Ingress', () => {
+  const service = (name: string) => ({ service: { name, port: { number: 80 } } });
+  const paths = [{ path: '/a', backend: service('a') }, { path: '/b' }];
+  const spec = { defaultBackend: service('other'), rules: [{ http: { paths } }] };
+  expect(ingressBackends({ ...ingress, spec })).toEqual([
+    { path: ['spec', 'defaultBackend'], value: service('other') },
+    { path: ['spec', 'rules', 0, 'http', 'paths', 0, 'backend'], value: service('a') },
+  ]);
+  expect(ingressBackends(ingress)).toEqual([]);
 });
 
 test('finds the backends of their rules', () => {

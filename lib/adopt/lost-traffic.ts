@@ -1,7 +1,7 @@
 import { field, KubernetesManifest, listField, textField } from '../manifests/manifest';
 import { byIdentity, objectIdentity } from '../manifests/object-identity';
 import { podTemplate, protocolOf } from '../manifests/pod-template';
-import { ingressPaths, isGatewayRoute, isIngress, routeBackends } from '../manifests/routes';
+import { ingressBackends, isGatewayRoute, isIngress, routeBackends } from '../manifests/routes';
 import { matchesOf } from '../rules/network/unique-routes';
 import { statedManifest } from './source/stated-manifest';
 
@@ -59,16 +59,13 @@ function backendsOf(route: KubernetesManifest, all: readonly KubernetesManifest[
       return `${String(name)}:${String(port)}${routeBackends(route).length === 1 ? '' : ` of weight ${String(weight)}`}`;
     });
   if (!isIngress(route)) return [];
-  const backends = ingressPaths(route).map(({ value }) => field(value, 'backend'));
-  return [...backends, field(route, 'spec', 'defaultBackend')]
-    .filter((backend) => backend !== undefined)
-    .map((backend) => {
-      const name = textField(backend, 'service', 'name');
-      const services = all.filter(({ kind, metadata }) => kind === 'Service' && metadata.name === name);
-      const { name: called, number } = (field(backend, 'service', 'port') ?? {}) as Record<string, unknown>;
-      const port = services
-        .flatMap((service) => listField(service, 'spec', 'ports'))
-        .find((one) => field(one, 'name') === called);
-      return `${String(name)}:${String(number ?? field(port, 'port'))}`;
-    });
+  return ingressBackends(route).map(({ value: backend }) => {
+    const name = textField(backend, 'service', 'name');
+    const services = all.filter(({ kind, metadata }) => kind === 'Service' && metadata.name === name);
+    const { name: called, number } = (field(backend, 'service', 'port') ?? {}) as Record<string, unknown>;
+    const port = services
+      .flatMap((service) => listField(service, 'spec', 'ports'))
+      .find((one) => field(one, 'name') === called);
+    return `${String(name)}:${String(number ?? field(port, 'port'))}`;
+  });
 }

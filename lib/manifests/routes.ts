@@ -21,8 +21,15 @@ export function isGatewayRoute(object: KubernetesManifest): boolean {
 }
 
 /** The paths of the rules of an Ingress. */
-export function ingressPaths(ingress: KubernetesManifest): readonly Placed[] {
+function ingressPaths(ingress: KubernetesManifest): readonly Placed[] {
   return rulesOf(ingress).flatMap((rule) => placedItems(rule, 'http', 'paths'));
+}
+
+/** The backends of an Ingress: the default one, and those of the paths. */
+export function ingressBackends(ingress: KubernetesManifest): readonly Placed[] {
+  const whole = { path: [], value: ingress };
+  const backends = ingressPaths(ingress).map((path) => placed(path, 'backend'));
+  return [placed(whole, 'spec', 'defaultBackend'), ...backends].filter(({ value }) => value !== undefined);
 }
 
 /** The references of the rules of an HTTPRoute or a GRPCRoute to what they lead to. */

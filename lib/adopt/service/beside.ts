@@ -1,6 +1,6 @@
-import { field, KubernetesManifest, textField } from '../../manifests/manifest';
+import { KubernetesManifest, textField } from '../../manifests/manifest';
 import {
-  ingressPaths,
+  ingressBackends,
   isGatewayRoute,
   isGrpcRoute,
   isHttpRoute,
@@ -58,8 +58,7 @@ function servicesOf(source: KubernetesManifest, all: readonly KubernetesManifest
 function calledBy(route: KubernetesManifest): (string | undefined)[] {
   if (isGatewayRoute(route)) return routeBackends(route).map(({ value }) => textField(value, 'name'));
   if (!isIngress(route)) return [];
-  const backends = ingressPaths(route).map(({ value }) => field(value, 'backend'));
-  return [...backends, field(route, 'spec', 'defaultBackend')].map((each) => textField(each, 'service', 'name'));
+  return ingressBackends(route).map(({ value }) => textField(value, 'service', 'name'));
 }
 
 const routeKinds = [

@@ -12,7 +12,7 @@ import {
 import { byReferredName } from '../../manifests/object-identity';
 import { podTemplate } from '../../manifests/pod-template';
 import { remembered } from '../../manifests/remembered';
-import { ingressPaths, isIngress, routeBackends } from '../../manifests/routes';
+import { ingressBackends, isIngress, routeBackends } from '../../manifests/routes';
 import { Rule } from '../rule';
 
 // The port of a backend that an annotation describes.
@@ -62,14 +62,13 @@ export const noDanglingTarget: Rule = {
 };
 
 function targets(object: KubernetesManifest): Target[] {
-  const whole = { path: [], value: object };
   if (object.kind === 'HorizontalPodAutoscaler') {
-    const from = placed(whole, 'spec', 'scaleTargetRef');
+    const from = placed({ path: [], value: object }, 'spec', 'scaleTargetRef');
     return [{ from, kind: textField(from.value, 'kind') ?? '', name: textField(from.value, 'name') ?? '' }];
   }
   if (isIngress(object)) {
-    const backends = ingressPaths(object).map((path) => placed(path, 'backend', 'service'));
-    return [placed(whole, 'spec', 'defaultBackend', 'service'), ...backends].flatMap((from) => {
+    return ingressBackends(object).flatMap((backend) => {
+      const from = placed(backend, 'service');
       const name = textField(from.value, 'name');
       const port = field(from.value, 'port', 'name') ?? field(from.value, 'port', 'number');
       return name === undefined || isAction(object, name, port) ? [] : [{ from, kind: 'Service', name, port }];

@@ -1,11 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { chromiumPath, noChromium, openedFile, startChromium } from '../__tests__/report/page/chromium';
 import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { repository } from './environment';
 import { story } from './evidence';
 import { run } from './kubectl';
 import { endNamespace } from './namespaces';
 import { PackageRegistry } from './package-registry';
+import { skipped } from './tiers';
 import { Transcript } from './transcript';
 
 const namespace = 'accounts';
@@ -29,7 +31,9 @@ test('the page has commands under each of its headings', () => {
   expect(page.steps.filter(({ exchanges }) => exchanges.length === 0)).toEqual([]);
 });
 
-for (const one of page.steps)
+const inBrowser = chromiumPath === undefined ? skipped(noChromium) : step;
+
+for (const one of page.steps) {
   step(one.title, async () => {
     const start = Date.now();
     const outputs: string[] = [];
@@ -39,6 +43,25 @@ for (const one of page.steps)
     if (process.env['UPDATE'] === '1') page.update(one, outputs, seconds);
     else expect(outputs.map(comparable)).toEqual(one.exchanges.map(({ output }) => comparable(output)));
   });
+  if (one.title === 'Look')
+    inBrowser('the page of the report opens in a browser', async () => {
+      const browser = await startChromium();
+      try {
+        const { page: report, requests, complaints } = await openedFile(browser, join(folder, 'build/report.html'));
+        const isShown = await report
+          .getByRole('link', { name: /^Deployment accounts, / })
+          .first()
+          .isVisible();
+        expect({ requests: requests.length, complaints, isShown }).toEqual({
+          requests: 1,
+          complaints: [],
+          isShown: true,
+        });
+      } finally {
+        await browser.close();
+      }
+    });
+}
 
 /** Runs commands of the page in the folder, and returns what they print without the lines that npm puts before a script's output. */
 async function typed(commands: string): Promise<string> {

@@ -1,32 +1,23 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core';
+import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { folderManifests, manifestsOf } from '../../../lib/folders/folder-manifests';
 import { environmentPlan } from '../../../lib/plan/plan';
 import { reportPage } from '../../../lib/report/page/page';
 import { report } from '../../../lib/report/report';
 import { objects, shop, shopYaml } from '../../topology/shop';
+import { chromiumPath, noChromium, openedFile, startChromium } from './chromium';
 import { hostile } from './hostile';
 
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find(
-  (path) => path !== undefined && existsSync(path),
-);
-const reason = 'skipped: no Chromium at /usr/bin/chromium; install the package chromium, or name one by CHROMIUM';
-const inBrowser = executablePath === undefined ? describe.skip : describe;
+const inBrowser = chromiumPath === undefined ? describe.skip : describe;
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const directory = mkdtempSync(join(tmpdir(), 'report-'));
-// Nothing that Chromium would ask the network for by itself.
-const args = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
 let browser: Browser;
 
-inBrowser(`the page in a browser${executablePath === undefined ? ` (${reason})` : ''}`, () => {
+inBrowser(`the page in a browser${chromiumPath === undefined ? ` (${noChromium})` : ''}`, () => {
   beforeAll(async () => {
     const plan = environmentPlan(
       'before → shop',
@@ -44,7 +35,7 @@ inBrowser(`the page in a browser${executablePath === undefined ? ` (${reason})` 
     ]);
     const [boutique] = folderManifests(join(__dirname, '../../../examples/golden/online-boutique'));
     write('boutique', [{ name: 'boutique', manifests: manifestsOf(boutique?.manifests) }]);
-    browser = await chromium.launch({ executablePath, args });
+    browser = await startChromium();
   });
   afterAll(async () => {
     await browser.close();
@@ -191,16 +182,8 @@ function write(name: string, inputs: Parameters<typeof report>[0]): void {
   writeFileSync(join(directory, `${name}.html`), reportPage(report(inputs)));
 }
 
-/** Opens a page, and records what it asks for and what goes wrong in it. */
-async function opened(name: string, options: BrowserContextOptions = {}, hash = '') {
-  const page = await (await browser.newContext(options)).newPage();
-  const [requests, complaints]: [string[], string[]] = [[], []];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('dialog', (dialog) => complaints.push(dialog.message()));
-  await page.goto(`${pathToFileURL(join(directory, `${name}.html`)).href}${hash}`);
-  return { page, requests, complaints };
+function opened(name: string, options?: BrowserContextOptions, hash?: string) {
+  return openedFile(browser, join(directory, `${name}.html`), options, hash);
 }
 
 /** The scale of the first drawing, and whether it is in its box as a whole. */

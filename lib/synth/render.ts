@@ -7,7 +7,7 @@ import { isApiObject, renderedObject, renderingReason } from '../construct/api-o
 import { withDigests } from '../construct/digests';
 import { isConstruct } from '../construct/placed';
 import { canonicalManifest } from '../manifests/canonical-manifest';
-import { checkManifests, namedFinding, noteIds } from '../checks/check-manifests';
+import { CheckFinding, checkManifests, namedFinding, noteIds } from '../checks/check-manifests';
 import { rules } from '../checks/rules';
 import { renderingOfProps } from '../construct/overrides';
 import { described } from '../findings/described';
@@ -53,14 +53,14 @@ export function inspect(root: IConstruct, isComplete = true): Inspection {
   const { origins, unrendered } = renderings(constructs);
   const left = isComplete && unrendered.length === 0 ? [] : rules.filter((rule) => rule.acrossObjects === true);
   const ignored = [...noteIds, ...left.map(({ id }) => id)];
-  const repeated = repetitions(origins);
-  const broken = checkManifests([...origins.keys()], rules, ignored).flatMap((found) => {
-    if (found.level === 'note') return [];
+  const faults = checkManifests([...origins.keys()], rules, ignored).filter(({ level }) => level !== 'note');
+  const isRechecked = ({ rule }: CheckFinding): boolean => rule?.rechecks === true;
+  const repeated = faults.some(isRechecked) ? repetitions(origins) : new Set<string>();
+  const broken = faults.flatMap((found) => {
     const origin = origins.get(found.object);
     // A program may state its reason, or change: whatever a rule finds fails it.
     const finding: Finding = { ...namedFinding(origin?.node.path ?? '', found), level: undefined };
-    const isRepeated = found.rule?.rechecks === true && repeated.has(findingText(finding));
-    return isRepeated ? [] : [{ found, origin, finding }];
+    return isRechecked(found) && repeated.has(findingText(finding)) ? [] : [{ found, origin, finding }];
   });
   const failed = unrendered.filter(({ isReported }) => !isReported).map(({ finding }) => finding);
   const findings = [...constructs.flatMap(ownFindings), ...failed, ...findingsByCause(broken)];

@@ -32,7 +32,7 @@ inLongRuns(nodeScenario)('T5 survives SIGKILL of its primary', async () => {
   return { restarted: [`${primary}/mongod`] };
 });
 
-nodeScenario('goes on within seconds when an agent was frozen while its mongod was replaced', async () => {
+inLongRuns(nodeScenario)('goes on within seconds when an agent was frozen while its mongod was replaced', async () => {
   const primary = await trial().primary();
   const uid = (await set.pods()).find(({ metadata }) => metadata.name === primary)?.metadata.uid ?? '';
   expect(killProcesses(uid, 'mongosh', 'SIGSTOP')).toBe(1);

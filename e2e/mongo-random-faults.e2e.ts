@@ -1,6 +1,7 @@
 import { cluster } from './cluster';
 import { story } from './evidence';
 import { kubectl, waitFor } from './kubectl';
+import { secretsSeen } from './mongo-inspection';
 import { MongoSet } from './mongo-set';
 import { Trial } from './mongo-trial';
 import { Writer } from './mongo-writer';
@@ -55,3 +56,7 @@ test('has a linearizable history without a lost majority write', async () => {
   if (run === undefined) throw new Error('there is no history');
   console.log(`${settings.command}\n${await run.verdict()}`);
 }, 900_000);
+
+step('T19 shows no secret in process lists, objects and logs, whatever happened', async () => {
+  expect(await secretsSeen(set)).toEqual([]);
+});

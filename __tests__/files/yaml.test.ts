@@ -32,8 +32,8 @@ const text = fc
       ...['text\n', 'text\n\n', '\n', '  text\nmore', 'a: b\n\n\n'],
     ),
   )
-  // The package `yaml` takes a dot without digits for a number, as no other reader does; "-_1" has a test of its own.
-  .filter((value) => !/^[-+]?\._*$|^[-+]_/.test(value));
+  // The package `yaml` takes a dot or an exponent without digits before it for a number, as no other reader does; "-_1" has a test of its own.
+  .filter((value) => !/^[-+]?(?:\._*|(?:\._*)?[eE][-+]?\d+)$|^[-+]_/.test(value));
 const { data } = fc.letrec((tie) => ({
   data: fc.oneof(
     { maxDepth: 5 },

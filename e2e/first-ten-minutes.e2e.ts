@@ -1,12 +1,14 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PackageRegistry } from '../__tests__/package-registry';
 import { chromiumPath, noChromium, openedFile, startChromium } from '../__tests__/report/page/chromium';
 import { temporaryDirectory } from '../__tests__/temporary-directory';
+import { name, version } from '../package.json';
 import { repository } from './environment';
 import { story } from './evidence';
 import { run } from './kubectl';
 import { endNamespace } from './namespaces';
-import { PackageRegistry } from './package-registry';
 import { skipped } from './tiers';
 import { Transcript } from './transcript';
 
@@ -17,7 +19,8 @@ const step = story(namespace);
 let registry: PackageRegistry;
 
 beforeAll(async () => {
-  registry = await PackageRegistry.start();
+  const others = npm('config', 'get', 'registry').trim().replace(/\/$/, '');
+  registry = await PackageRegistry.start({ folder: repository, tarball: process.env['PACKAGE'] ?? packed(), others });
   mkdirSync(folder);
 }, 300_000);
 
@@ -98,4 +101,15 @@ function replaceImages(): void {
       .replace("Pick<MongoStatefulSetProps, 'members'", "Pick<MongoStatefulSetProps, 'image' | 'members'")
       .replace('members: 1,', `members: 1,\n      image: '${MONGO_IMAGE}',`);
   writeFileSync(file, text);
+}
+
+/** Packs the library, and returns the file. */
+function packed(): string {
+  const destination = temporaryDirectory();
+  npm('pack', '--silent', '--pack-destination', destination);
+  return join(destination, `${name}-${version}.tgz`);
+}
+
+function npm(...args: readonly string[]): string {
+  return execFileSync('npm', args, { cwd: repository, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }

@@ -7,6 +7,7 @@ import { get, kubectl, waitFor } from './kubectl';
 import { Console, documentedBlocks } from './mongo-commands';
 import { MongoSet, MongoSetProps, newPassword } from './mongo-set';
 import { mongoStory } from './mongo-story';
+import { namespaceEnd } from './namespaces';
 import { inLongRuns } from './tiers';
 
 interface Pod {
@@ -47,7 +48,7 @@ storyWithAddOns('A set on disks that grow, fill up and are copied', ['csi'], () 
 
   // The driver unmounts and deletes the volumes, so it goes after them.
   afterAll(async () => {
-    await kubectl(`wait --for=delete namespace/${set.namespace} --timeout=180s`, { seconds: 190 });
+    await namespaceEnd(set.namespace);
     await waitFor('the end of the volumes and snapshots', 60, async () => {
       const volumes = await kubectl('get persistentvolumes --no-headers --ignore-not-found');
       return volumes.includes(` ${set.namespace}/`) || (await snapshotContents()).length > 0 ? undefined : true;

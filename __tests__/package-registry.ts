@@ -1,14 +1,20 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../__tests__/temporary-directory';
-import { name, version } from '../package.json';
-import { repository } from './environment';
 
-/** A registry of npm that has this package as it is packed, and sends clients to the usual registry for all others. */
+/** A package, and the registry that clients are sent to for all others. */
+export interface ServedPackage {
+  /** The folder with its package.json. */
+  readonly folder: string;
+  /** The file of the packed package. */
+  readonly tarball: string;
+  /** The URL of the registry of others. @default - there are no others */
+  readonly others?: string;
+}
+
+/** A registry of npm that has one package as it is packed. */
 export class PackageRegistry {
   readonly #server: Server;
 
@@ -16,18 +22,22 @@ export class PackageRegistry {
     this.#server = server;
   }
 
-  /** Serves this package: packed as the file that PACKAGE names, or packs it. */
-  static async start(): Promise<PackageRegistry> {
-    const tarball = readFileSync(process.env['PACKAGE'] ?? packed());
+  /** Serves a package. */
+  static async start({ folder, tarball: file, others }: ServedPackage): Promise<PackageRegistry> {
+    const tarball = readFileSync(file);
     const integrity = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
-    const others = npm('config', 'get', 'registry').trim().replace(/\/$/, '');
-    const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as object;
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      readonly name: string;
+      readonly version: string;
+    };
+    const { name, version } = manifest;
 
     const server = createServer(({ url = '', headers: { host = '' } }, response) => {
       const dist = { integrity, tarball: `http://${host}/${name}.tgz` };
       const versions = { [version]: { ...manifest, dist } };
       if (url === `/${name}`) response.end(JSON.stringify({ name, versions, 'dist-tags': { latest: version } }));
       else if (url === `/${name}.tgz`) response.end(tarball);
+      else if (others === undefined) response.writeHead(404).end();
       else response.writeHead(302, { location: `${others}${url}` }).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -42,14 +52,4 @@ export class PackageRegistry {
     this.#server.closeAllConnections();
     this.#server.close();
   }
-}
-
-function packed(): string {
-  const folder = temporaryDirectory();
-  npm('pack', '--silent', '--pack-destination', folder);
-  return join(folder, `${name}-${version}.tgz`);
-}
-
-function npm(...args: readonly string[]): string {
-  return execFileSync('npm', args, { cwd: repository, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }

@@ -35,6 +35,11 @@ export function currentGroup(manifest: KubernetesManifest): string {
   return successors[group]?.[manifest.kind] ?? group;
 }
 
+/** Returns an object's group of today and its kind: `apps/Deployment` for a Deployment of `extensions/v1beta1`. */
+export function currentGroupKind(manifest: KubernetesManifest): string {
+  return `${currentGroup(manifest)}/${manifest.kind}`;
+}
+
 /** A text that two manifests share if the API server takes them for one object, in whatever version or group they are written. */
 export function objectIdentity(manifest: KubernetesManifest): string {
   return `${currentGroup(manifest)} ${objectName(manifest)}`;

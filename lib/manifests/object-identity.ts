@@ -45,6 +45,11 @@ export function objectIdentity(manifest: KubernetesManifest): string {
   return `${currentGroup(manifest)} ${objectName(manifest)}`;
 }
 
+/** Returns objects each once: of those that the API server takes for one object the last, which an apply leaves. */
+export function eachOnce(manifests: readonly KubernetesManifest[]): KubernetesManifest[] {
+  return [...new Map(manifests.map((each) => [objectIdentity(each), each])).values()];
+}
+
 /** Returns the type of an object as kubectl takes it, which no other group's kind shares: `deployment.apps`, `service`. */
 export function kubectlType(manifest: KubernetesManifest): string {
   return [manifest.kind.toLowerCase(), currentGroup(manifest)].filter((part) => part !== '').join('.');

@@ -55,6 +55,11 @@ export function kubectlType(manifest: KubernetesManifest): string {
   return [manifest.kind.toLowerCase(), currentGroup(manifest)].filter((part) => part !== '').join('.');
 }
 
+/** Returns the words of a kubectl command about objects of a namespace; none without one. */
+export function inNamespace(namespace: string | undefined): string[] {
+  return namespace === undefined ? [] : ['--namespace', namespace];
+}
+
 /** Finds the manifests of a list that are one object, by its `objectIdentity`. */
 export const byIdentity = searchable((manifest: KubernetesManifest) => [objectIdentity(manifest)]);
 

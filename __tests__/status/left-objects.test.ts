@@ -25,6 +25,15 @@ test('names what the constructs rendered and the folder does not have any more, 
   );
 });
 
+test('names a claim that no pod of a StatefulSet has, whatever its name begins with', () => {
+  const set = object('apps/v1', 'StatefulSet', 'mongo', {
+    spec: { volumeClaimTemplates: [{ metadata: { name: 'data' } }] },
+  });
+  expect(left([set], ours('PersistentVolumeClaim', 'data-mongo-dumps')).map(([, name]) => name)).toEqual([
+    'PersistentVolumeClaim data-mongo-dumps',
+  ]);
+});
+
 test('leaves out what the folder has, what others rendered, and what goes by itself', () => {
   const set = object('apps/v1', 'StatefulSet', 'mongo', {
     spec: { volumeClaimTemplates: [{ metadata: { name: 'data' } }] },

@@ -1,5 +1,5 @@
 import { hasGeneratedName, KubernetesManifest, objectName } from '../manifests/manifest';
-import { objectIdentity } from '../manifests/object-identity';
+import { eachOnce } from '../manifests/object-identity';
 import { LiteralSecret, withoutLiteralSecrets } from './source/literal-secrets';
 import { statedManifest } from './source/stated-manifest';
 
@@ -31,8 +31,7 @@ export interface Source {
 
 /** Returns what a program is written from: each object once, as its author states it, with Secrets and literal secrets apart. */
 export function readSource(given: readonly KubernetesManifest[]): Source {
-  const last = [...new Map(given.map((each) => [objectIdentity(each), each])).values()];
-  const all = last.map(statedManifest);
+  const all = eachOnce(given).map(statedManifest);
   const secrets = all.filter(({ kind }) => kind === 'Secret');
   const names = new Set(secrets.map(objectName));
   const omitted: OmittedObject[] = [];

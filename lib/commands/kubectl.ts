@@ -74,7 +74,16 @@ export async function kubectlContext(name?: string): Promise<KubectlContext> {
   throw unavailable(`has no such context, ${reason}`, 'choose one with kubectl config use-context, or --context');
 }
 
-const noServer = /^The connection to the server|^Unable to connect|\(Unauthorized\)|must be logged in/;
+/** Returns the options by which kubectl uses a context, and waits for half a minute at most. */
+export function contextOptions(context: string): string[] {
+  return ['--context', context, '--request-timeout=30s'];
+}
+
+/** The complaint about a kind that the cluster does not serve. */
+export const noKind = /no matches for kind|doesn't have a resource type/;
+
+/** The complaint about a cluster that does not answer. */
+export const noServer = /^The connection to the server|^Unable to connect|\(Unauthorized\)|must be logged in/;
 
 /**
  * Returns the result of kubectl as it is.

@@ -23,6 +23,9 @@ export interface KubernetesManifest {
   readonly [field: string]: unknown;
 }
 
+/** The annotation in which a client that applies by itself keeps what it has applied. */
+export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
 /** Returns an object's API group: `apps`, empty for the core group. */
 export function groupOf(manifest: Pick<KubernetesManifest, 'apiVersion'>): string {
   const slash = manifest.apiVersion.indexOf('/');

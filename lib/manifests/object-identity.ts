@@ -35,14 +35,29 @@ export function currentGroup(manifest: KubernetesManifest): string {
   return successors[group]?.[manifest.kind] ?? group;
 }
 
+/** Returns an object's group of today and its kind: `apps/Deployment` for a Deployment of `extensions/v1beta1`. */
+export function currentGroupKind(manifest: KubernetesManifest): string {
+  return `${currentGroup(manifest)}/${manifest.kind}`;
+}
+
 /** A text that two manifests share if the API server takes them for one object, in whatever version or group they are written. */
 export function objectIdentity(manifest: KubernetesManifest): string {
   return `${currentGroup(manifest)} ${objectName(manifest)}`;
 }
 
+/** Returns objects each once: of those that the API server takes for one object the last, which an apply leaves. */
+export function eachOnce(manifests: readonly KubernetesManifest[]): KubernetesManifest[] {
+  return [...new Map(manifests.map((each) => [objectIdentity(each), each])).values()];
+}
+
 /** Returns the type of an object as kubectl takes it, which no other group's kind shares: `deployment.apps`, `service`. */
 export function kubectlType(manifest: KubernetesManifest): string {
   return [manifest.kind.toLowerCase(), currentGroup(manifest)].filter((part) => part !== '').join('.');
+}
+
+/** Returns the words of a kubectl command about objects of a namespace; none without one. */
+export function inNamespace(namespace: string | undefined): string[] {
+  return namespace === undefined ? [] : ['--namespace', namespace];
 }
 
 /** Finds the manifests of a list that are one object, by its `objectIdentity`. */

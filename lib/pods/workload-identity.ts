@@ -42,12 +42,19 @@ export const cloudIdentity = object({
   workloadIdentity: optional(named<WorkloadIdentity>(identity)),
 });
 
+/** The annotations of a ServiceAccount by which a cloud gives its pods an identity. */
+export const identityKeys = {
+  aws: 'eks.amazonaws.com/role-arn',
+  gcp: 'iam.gke.io/gcp-service-account',
+  azure: 'azure.workload.identity/client-id',
+} as const;
+
 /** Returns the annotations that bind the ServiceAccount to the cloud's identity. */
 export function identityAnnotations(identity: WorkloadIdentity | undefined): Record<string, string> {
   if (identity === undefined) return {};
-  if ('aws' in identity) return { 'eks.amazonaws.com/role-arn': identity.aws.roleArn };
-  if ('gcp' in identity) return { 'iam.gke.io/gcp-service-account': identity.gcp.serviceAccount };
-  return { 'azure.workload.identity/client-id': identity.azure.clientId };
+  if ('aws' in identity) return { [identityKeys.aws]: identity.aws.roleArn };
+  if ('gcp' in identity) return { [identityKeys.gcp]: identity.gcp.serviceAccount };
+  return { [identityKeys.azure]: identity.azure.clientId };
 }
 
 /** Returns the labels of pods that a cloud gives a token to. */

@@ -1,5 +1,6 @@
 import { listField, KubernetesManifest, textField } from '../manifests/manifest';
 import { byIdentity, kubectlType, objectIdentity } from '../manifests/object-identity';
+import { templateClaim } from '../rules/quota/claims';
 import { ClusterView } from './view/cluster-view';
 import { ObjectState } from './view/object-state';
 import { kubectlIn, reason } from './view/trouble';
@@ -27,19 +28,10 @@ function isLeft(object: KubernetesManifest, { wanted }: ClusterView): boolean {
   if (byIdentity(wanted, objectIdentity(object)).length > 0) return false;
   if (metadata.generateName !== undefined)
     return !wanted.some((each) => each.kind === kind && each.metadata.generateName === metadata.generateName);
-  return !(kind === 'PersistentVolumeClaim' && isOfTemplate(object, wanted));
-}
-
-/** Tells whether a claim is of a claim template of a StatefulSet, whose claims nothing owns. */
-function isOfTemplate({ metadata }: KubernetesManifest, wanted: readonly KubernetesManifest[]): boolean {
-  return wanted.some(
-    (set) =>
-      set.kind === 'StatefulSet' &&
-      set.metadata.namespace === metadata.namespace &&
-      listField(set, 'spec', 'volumeClaimTemplates').some((template) =>
-        metadata.name.startsWith(`${textField(template, 'metadata', 'name') ?? ''}-${set.metadata.name}-`),
-      ),
-  );
+  // Nothing owns the claims of a StatefulSet's templates.
+  const isOfSet = (set: KubernetesManifest): boolean =>
+    set.metadata.namespace === metadata.namespace && templateClaim(set, metadata.name) !== undefined;
+  return !(kind === 'PersistentVolumeClaim' && wanted.some(isOfSet));
 }
 
 function deleting(object: KubernetesManifest): string[] {

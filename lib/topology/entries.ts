@@ -7,7 +7,7 @@ import {
   referredName,
   textField,
 } from '../manifests/manifest';
-import { byReferredName, currentGroup } from '../manifests/object-identity';
+import { byReferredName, currentGroup, currentGroupKind } from '../manifests/object-identity';
 import { podTemplate } from '../manifests/pod-template';
 import { servedBy } from '../manifests/selected-workloads';
 import { externalDnsHosts } from '../network/external-dns';
@@ -20,12 +20,12 @@ import { wholeHost } from './hosts';
 
 /** Tells whether an object leads requests on: an Ingress, a Gateway, a route of whatever kind. One that has pods of its own is a workload. */
 export function isEntry(object: KubernetesManifest): boolean {
-  return routeKinds[`${currentGroup(object)}/${object.kind}`] !== undefined && podTemplate(object) === undefined;
+  return routeKinds[currentGroupKind(object)] !== undefined && podTemplate(object) === undefined;
 }
 
 /** Returns the host names that an object serves, or asks external-dns for; sorted. */
 export function servedHosts(object: KubernetesManifest): string[] {
-  const kind = routeKinds[`${currentGroup(object)}/${object.kind}`];
+  const kind = routeKinds[currentGroupKind(object)];
   const rules = kind?.rules?.split('|').flatMap((list) => listField(object, 'spec', ...list.split('.'))) ?? [];
   const ofRoute = [...textsAt(object['spec'], kind?.hosts), ...rules.flatMap((rule) => textsAt(rule, kind?.ruleHosts))];
   return [...new Set([...ofRoute, ...externalDnsHosts(object)].flatMap(matchHosts))]

@@ -15,6 +15,7 @@ import { references } from '../manifests/references';
 import { selecting } from '../manifests/selected-workloads';
 import { searchable } from '../manifests/remembered';
 import { directions } from '../plan/permissions/policy-coverage';
+import { identityKeys } from '../pods/workload-identity';
 import { policiesOf } from './allowed-peers';
 import { Mark } from './graph';
 
@@ -80,13 +81,6 @@ function policyText(policies: readonly KubernetesManifest[]): string {
   return `${closed.reverse().join(' and ')} by rules`;
 }
 
-// By these annotations a cloud gives the pods of an account an identity of its own.
-const cloudIdentities = [
-  'eks.amazonaws.com/role-arn',
-  'iam.gke.io/gcp-service-account',
-  'azure.workload.identity/client-id',
-];
-
 /** The account of the pods, if the cluster or a cloud allows it something. */
 function identityOf(workload: KubernetesManifest, objects: readonly KubernetesManifest[]): Settings {
   const name = textField(podTemplate(workload), 'spec', 'serviceAccountName');
@@ -99,7 +93,7 @@ function identityOf(workload: KubernetesManifest, objects: readonly KubernetesMa
     return byReferredName(objects, referredName(kind, kind === 'Role' ? binding.metadata.namespace : undefined, role));
   });
   const clouds = accounts.flatMap(({ metadata }) =>
-    cloudIdentities.flatMap((key) => textMapField(metadata, 'annotations')[key] ?? []),
+    Object.values(identityKeys).flatMap((key) => textMapField(metadata, 'annotations')[key] ?? []),
   );
   const rights = bindings.map(
     (binding) => `${textField(binding, 'roleRef', 'kind') ?? ''} ${textField(binding, 'roleRef', 'name') ?? ''}`,

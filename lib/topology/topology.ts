@@ -1,5 +1,5 @@
 import { groupKind, KubernetesManifest } from '../manifests/manifest';
-import { objectIdentity } from '../manifests/object-identity';
+import { eachOnce, objectIdentity } from '../manifests/object-identity';
 import { groupedBy } from '../props/map';
 import { allowedPeers } from './allowed-peers';
 import { connections } from './connections';
@@ -14,7 +14,7 @@ import { hasPods, podCount, workloadNode } from './workloads';
  * twice, the last counts.
  */
 export function topology(manifests: readonly KubernetesManifest[]): Topology {
-  const objects = inOrder([...new Map(manifests.map((each) => [objectIdentity(each), each])).values()], objectIdentity);
+  const objects = inOrder(eachOnce(manifests), objectIdentity);
   const workloads = objects.filter(hasPods);
   const entries = objects.filter(isEntry);
   const services = objects.filter((each) => groupKind(each) === '/Service');

@@ -1,6 +1,5 @@
-import { KubernetesManifest } from '../../../lib/manifests/manifest';
+import { KubernetesManifest, lastApplied } from '../../../lib/manifests/manifest';
 import { LiveSet } from '../../../lib/commands/grow/growth-steps';
-import { lastApplied } from '../../../lib/plan/diff/hidden-values';
 import { object } from '../../manifests';
 
 const owners = [

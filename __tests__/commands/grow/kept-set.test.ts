@@ -8,7 +8,7 @@ import {
   replacementOf,
   withFormerOwners,
 } from '../../../lib/commands/grow/kept-set';
-import { lastApplied } from '../../../lib/plan/diff/hidden-values';
+import { lastApplied } from '../../../lib/manifests/manifest';
 import { object } from '../../manifests';
 import { liveSet, rendered } from './growing-set';
 

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { KubernetesManifest } from '../../manifests/manifest';
+import { KubernetesManifest, lastApplied } from '../../manifests/manifest';
 import { defaultOf, isTable, serverOwned } from '../../plan/defaults/defaults';
 import { manifestDefaults } from '../../plan/defaults/manifest-defaults';
-import { lastApplied } from '../../plan/diff/hidden-values';
 import { isMap } from '../../props/map';
 
 // What controllers and kubectl keep on objects for themselves, and what apply and Helm would write again.

@@ -1,6 +1,7 @@
 import { FindingsError } from '../../findings/findings-error';
-import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
-import { kubectl, KubectlContext } from '../kubectl';
+import { KubernetesManifest, listField } from '../../manifests/manifest';
+import { templateClaim } from '../../rules/quota/claims';
+import { contextOptions, kubectl, KubectlContext, printedObjects } from '../kubectl';
 
 // What controllers write, and what is gone with a pod.
 const passing =
@@ -16,7 +17,7 @@ export async function liveNamespace(
   { name: context }: KubectlContext,
   namespace: string,
 ): Promise<readonly KubernetesManifest[]> {
-  const at = ['--context', context];
+  const at = contextOptions(context);
   const listed = await answer(['api-resources', '--namespaced', '--verbs=list', '--output', 'name', ...at]);
   const kinds = listed.split('\n').filter((kind) => kind !== '' && kind !== 'secrets' && !passing.test(kind));
   const inside = ['--namespace', namespace, '--ignore-not-found', ...at];
@@ -24,7 +25,7 @@ export async function liveNamespace(
     answer(['get', kinds.join(','), '--output', 'json', ...inside]),
     answer(['get', 'secrets', '--output', `go-template=${secretTemplate}`, ...inside]),
   ]);
-  const items = (objects.trim() === '' ? [] : listField(JSON.parse(objects), 'items')) as KubernetesManifest[];
+  const items = printedObjects(objects);
   const all = items.filter((object) => isApplied(object, items));
   if (all.length > 0) return [...all, ...secretsIn(secrets, namespace)];
   const want = 'holds no objects that were applied';
@@ -49,19 +50,7 @@ function isApplied(object: KubernetesManifest, all: readonly KubernetesManifest[
   if (listField(metadata, 'ownerReferences').length > 0) return false;
   if (kind === 'ConfigMap' && metadata.name === 'kube-root-ca.crt') return false;
   if (kind === 'ServiceAccount' && metadata.name === 'default') return false;
-  return kind !== 'PersistentVolumeClaim' || !all.some((each) => isClaimOf(each, metadata.name));
-}
-
-/** Tells whether a claim is one that a StatefulSet has created by a template. */
-function isClaimOf(set: KubernetesManifest, claim: string): boolean {
-  const names = listField(set, 'spec', 'volumeClaimTemplates').map((template) =>
-    textField(template, 'metadata', 'name'),
-  );
-  return (
-    set.kind === 'StatefulSet' &&
-    names.some((name) => new RegExp(`^${name ?? ''}-${set.metadata.name}-\\d+$`).test(claim)) &&
-    field(set, 'spec') !== undefined
-  );
+  return kind !== 'PersistentVolumeClaim' || all.every((set) => templateClaim(set, metadata.name) === undefined);
 }
 
 /** Returns Secrets of a list of lines, `name type key key`, with their keys alone. */

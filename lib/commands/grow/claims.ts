@@ -1,6 +1,7 @@
 import { amount } from '../../kubernetes/quantity';
 import { KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { ClaimSizes } from '../../plan/workloads/claim-sizes';
+import { templateClaim } from '../../rules/quota/claims';
 import { numberIn } from './rollout';
 
 /** A claim of a StatefulSet in the cluster. */
@@ -26,18 +27,13 @@ const fileSystemPending = 'FileSystemResizePending';
 export function claimsOf(set: KubernetesManifest, claims: readonly KubernetesManifest[]): Claim[] {
   const first = numberIn(set, 0, 'spec', 'ordinals', 'start');
   const last = first + numberIn(set, 1, 'spec', 'replicas') - 1;
-  const templates = listField(set, 'spec', 'volumeClaimTemplates').map((each) => textField(each, 'metadata', 'name'));
-  return templates
-    .flatMap((template = '') =>
-      claims.flatMap((claim) => {
-        const { name } = claim.metadata;
-        const beginning = `${template}-${set.metadata.name}-`;
-        const digits = name.slice(beginning.length);
-        if (!name.startsWith(beginning) || !/^\d+$/.test(digits)) return [];
-        const ordinal = Number(digits);
-        return [{ ordinal, claim: claimOf(claim, template, first <= ordinal && ordinal <= last) }];
-      }),
-    )
+  return claims
+    .flatMap((claim) => {
+      const found = templateClaim(set, claim.metadata.name);
+      if (found === undefined) return [];
+      const { template, ordinal } = found;
+      return [{ ordinal, claim: claimOf(claim, template, first <= ordinal && ordinal <= last) }];
+    })
     .sort((one, other) => one.ordinal - other.ordinal)
     .map(({ claim }) => claim);
 }

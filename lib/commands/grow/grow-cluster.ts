@@ -2,10 +2,11 @@ import { Finding } from '../../findings/finding';
 import { FindingsError } from '../../findings/findings-error';
 import { shellWord } from '../../kubernetes/shell-word';
 import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
-import { kubectl, KubectlContext, KubectlResult, printedObjects } from '../kubectl';
+import { inNamespace } from '../../manifests/object-identity';
+import { contextOptions, kubectl, KubectlContext, KubectlResult, noServer, printedObjects } from '../kubectl';
 import { claimsOf } from './claims';
 import { Classes } from './growth-findings';
-import { LiveSet, namespaceOf, Step } from './growth-steps';
+import { LiveSet, Step } from './growth-steps';
 import { keptIn, keptName } from './kept-set';
 
 // Another client was faster: what the cluster has now says what is left to do.
@@ -16,11 +17,7 @@ const remedies = [
     'unavailable',
     'have that right granted, or name a context that has it with --context, and run grow again',
   ],
-  [
-    /^The connection to the server|^Unable to connect|\(Unauthorized\)|must be logged in/,
-    'unavailable',
-    'see whether the cluster is up and you have access to it, and run grow again',
-  ],
+  [noServer, 'unavailable', 'see whether the cluster is up and you have access to it, and run grow again'],
 ] as const;
 const otherRemedy = [/^/, 'unsupported', 'mend that, and run grow again, which goes on from where it is'] as const;
 
@@ -29,7 +26,7 @@ export class GrowCluster {
   readonly #options: readonly string[];
 
   constructor(readonly context: KubectlContext) {
-    this.#options = ['--context', context.name, '--request-timeout=30s'];
+    this.#options = contextOptions(context.name);
   }
 
   /** Returns what the cluster has of a StatefulSet. */
@@ -37,7 +34,7 @@ export class GrowCluster {
     const { name } = wanted.metadata;
     const names = [`statefulset/${name}`, `configmap/${keptName(name)}`];
     const options = ['--ignore-not-found', '--show-managed-fields', '--output', 'json'];
-    const namespace = namespaceOf(wanted);
+    const namespace = inNamespace(wanted.metadata.namespace);
     const objects = printedObjects(await this.#succeed(wanted, ['get', ...names, ...options, ...namespace]));
     const set = objects.find(({ kind }) => kind === 'StatefulSet');
     const configMap = objects.find(({ kind }) => kind === 'ConfigMap');

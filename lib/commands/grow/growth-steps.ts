@@ -1,6 +1,7 @@
 import { amount } from '../../kubernetes/quantity';
 import { groupedBy } from '../../props/map';
 import { field, KubernetesManifest, textField } from '../../manifests/manifest';
+import { inNamespace } from '../../manifests/object-identity';
 import { ClaimSizes, hasSizes } from '../../plan/workloads/claim-sizes';
 import { Claim, claimsOf, claimText, hasOtherRequest, isGrown } from './claims';
 import { creatable, isOwned, keepingConfigMap, keptName, manager, replacementOf, withFormerOwners } from './kept-set';
@@ -49,7 +50,14 @@ export function remainingSteps(sizes: ClaimSizes, { set, kept, claims }: LiveSet
     ...growth,
     ...rollout(set),
     ...(isKept ? [] : [keep(replacement)]),
-    tried(['delete', 'statefulset', set.metadata.name, ...namespaceOf(set), '--cascade=orphan', '--wait=false']),
+    tried([
+      'delete',
+      'statefulset',
+      set.metadata.name,
+      ...inNamespace(set.metadata.namespace),
+      '--cascade=orphan',
+      '--wait=false',
+    ]),
     gone(set),
     create(replacement),
     ...ending(replacement, { former: set }),
@@ -74,11 +82,6 @@ function claimsBySize(claims: readonly Claim[], sizes: ClaimSizes): [string, rea
   return [...groupedBy(changing, ({ template }) => [sizes.get(template) ?? ''])];
 }
 
-/** Returns the option of kubectl with an object's namespace. */
-export function namespaceOf({ metadata: { namespace } }: KubernetesManifest): string[] {
-  return namespace === undefined ? [] : ['--namespace', namespace];
-}
-
 /** A command that can be tried by an option. */
 function tried(command: readonly string[], text = '', input?: unknown): Step {
   return { command, input, trial: { command: [...command, '--dry-run=server'], input }, text };
@@ -87,7 +90,9 @@ function tried(command: readonly string[], text = '', input?: unknown): Step {
 function claimSteps(set: KubernetesManifest, sizes: ClaimSizes, claims: readonly Claim[]): Step[] {
   const waiting = claims.filter((claim) => !isGrown(claim, sizes) && amount(claim.capacity) > 0);
   return [
-    ...claimsBySize(claims, sizes).map(([size, changing]) => tried(growCommand(namespaceOf(set), changing, size))),
+    ...claimsBySize(claims, sizes).map(([size, changing]) =>
+      tried(growCommand(inNamespace(set.metadata.namespace), changing, size)),
+    ),
     ...(waiting.length === 0 ? [] : [{ text: waiting.map((claim) => claimText(claim, sizes)).join(', ') }]),
   ];
 }
@@ -98,8 +103,8 @@ function rollout(set: KubernetesManifest): Step[] {
 }
 
 function keep(replacement: KubernetesManifest): Step {
-  const { name } = replacement.metadata;
-  const options = [...namespaceOf(replacement), '--server-side', '--force-conflicts', '--field-manager', manager];
+  const { name, namespace } = replacement.metadata;
+  const options = [...inNamespace(namespace), '--server-side', '--force-conflicts', '--field-manager', manager];
   const text = `ConfigMap ${keptName(name)}: StatefulSet ${name} as it is, with the new sizes`;
   return tried(['apply', ...options, '--filename', '-'], text, keepingConfigMap(replacement));
 }
@@ -132,7 +137,13 @@ function ending(
     ...(former && { trial: { command: command(`${path}?dryRun=All`), input: former } }),
     text: `StatefulSet ${name} with the field managers of before`,
   };
-  const forget = tried(['delete', 'configmap', keptName(name), ...namespaceOf(kept), '--ignore-not-found']);
+  const forget = tried([
+    'delete',
+    'configmap',
+    keptName(name),
+    ...inNamespace(kept.metadata.namespace),
+    '--ignore-not-found',
+  ]);
   if (recreated === undefined) return [restore, { text: `all pods of ${name} are the new StatefulSet's` }, forget];
   return [...(isOwned(recreated) ? [restore] : []), ...rollout(recreated), forget];
 }

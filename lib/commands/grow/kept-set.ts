@@ -1,5 +1,4 @@
-import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
-import { lastApplied } from '../../plan/diff/hidden-values';
+import { field, KubernetesManifest, lastApplied, listField, textField } from '../../manifests/manifest';
 import { ClaimSizes, withSizes } from '../../plan/workloads/claim-sizes';
 
 /** The field manager of a StatefulSet that this command has recreated, until its fields have their former managers again. */

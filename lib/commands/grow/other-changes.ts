@@ -1,7 +1,6 @@
 import { Finding } from '../../findings/finding';
-import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
+import { field, KubernetesManifest, lastApplied, objectName } from '../../manifests/manifest';
 import { clusterPlan } from '../../plan/cluster/cluster-plan';
-import { lastApplied } from '../../plan/diff/hidden-values';
 import { formattedPlan } from '../../plan/output/plan-format';
 import { KubectlContext } from '../kubectl';
 import { ClusterObjects } from '../plan/cluster-objects';

@@ -2,7 +2,17 @@ import { Finding } from '../../findings/finding';
 import { field, groupOf, hasGeneratedName, KubernetesManifest, objectName, textField } from '../../manifests/manifest';
 import { applierOf } from '../../plan/cluster/field-owners';
 import { ClusterObject } from '../../plan/cluster/cluster-plan';
-import { answered, kubectl, KubectlContext, KubectlResult, printedObjects, safeComplaint } from '../kubectl';
+import { inParallel } from '../in-parallel';
+import {
+  answered,
+  contextOptions,
+  kubectl,
+  KubectlContext,
+  KubectlResult,
+  noKind,
+  printedObjects,
+  safeComplaint,
+} from '../kubectl';
 
 /** The objects of a folder, with what a cluster has and would have of each, and the findings of those that are not known. */
 export interface ClusterAnswers {
@@ -15,12 +25,8 @@ type Answer = { readonly found?: KubernetesManifest; readonly complaint?: string
 
 type Answers = ReadonlyMap<KubernetesManifest, Answer>;
 
-// As many as a browser has connections to one server.
-const parallel = 6;
-
 const noAccess = /cannot (?:get|list|patch|create|update) resource/;
 const busy = /\((?:ServiceUnavailable|Timeout|ServerTimeout|TooManyRequests)\)|does not support dry run/;
-const noKind = /no matches for kind|doesn't have a resource type/;
 const noNamespace = /namespaces "([^"]+)" not found/;
 const refusedName = 'kubectl apply takes no generateName; write kubectl create, or a name';
 
@@ -29,7 +35,7 @@ export class ClusterObjects {
   readonly #options: readonly string[];
 
   constructor({ name }: KubectlContext) {
-    this.#options = ['--context', name, '--request-timeout=30s'];
+    this.#options = contextOptions(name);
   }
 
   /**
@@ -104,16 +110,11 @@ export class ClusterObjects {
       const items = printedObjects(all.output);
       return new Map(manifests.map((each) => [each, { found: items.find((item) => isSame(item, each)) }]));
     }
-    const answers = new Map<KubernetesManifest, Answer>();
-    const waiting = [...manifests];
-    const worker = async (): Promise<void> => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const { code, output, complaint } = manifests.length === 1 ? all : await this.#run(args, [next]);
-        answers.set(next, code === 0 ? { found: printedObjects(output)[0] } : { complaint });
-      }
-    };
-    await Promise.all(Array.from({ length: parallel }, worker));
-    return answers;
+    const answers = await inParallel(manifests, async (each) => {
+      const { code, output, complaint } = manifests.length === 1 ? all : await this.#run(args, [each]);
+      return [each, code === 0 ? { found: printedObjects(output)[0] } : { complaint }] as const;
+    });
+    return new Map(answers);
   }
 
   async #run(args: readonly string[], items: readonly KubernetesManifest[]): Promise<KubectlResult> {

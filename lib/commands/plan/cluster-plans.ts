@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Finding } from '../../findings/finding';
 import { ManifestFolder, manifestsOf } from '../../folders/folder-manifests';
 import { sourceName } from '../../folders/standard-input';
-import { byIdentity, objectIdentity } from '../../manifests/object-identity';
+import { byIdentity, eachOnce, objectIdentity } from '../../manifests/object-identity';
 import { KubernetesManifest } from '../../manifests/manifest';
 import { canonicalManifest } from '../../manifests/canonical-manifest';
 import { clusterPlan } from '../../plan/cluster/cluster-plan';
@@ -47,8 +47,6 @@ export async function clusterPlans(
   return { plans, findings };
 }
 
-/** The objects of a folder, each once: the last of those that share a name, which an apply leaves. */
 function objectsOf({ manifests }: ManifestFolder): KubernetesManifest[] {
-  const objects = manifestsOf(manifests).map(canonicalManifest);
-  return [...new Map(objects.map((object) => [objectIdentity(object), object])).values()];
+  return eachOnce(manifestsOf(manifests).map(canonicalManifest));
 }

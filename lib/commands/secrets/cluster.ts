@@ -2,7 +2,7 @@ import { FindingsError } from '../../findings/findings-error';
 import { field, KubernetesManifest, textField } from '../../manifests/manifest';
 import { SecretPrerequisite } from '../../prerequisites/prerequisites';
 import { SecretType } from '../../kubernetes/secret-type';
-import { kubectl, KubectlResult, safeComplaint } from '../kubectl';
+import { contextOptions, kubectl, KubectlResult, safeComplaint } from '../kubectl';
 
 /** A Secret in the cluster. */
 export interface ExistingSecret {
@@ -17,10 +17,10 @@ type SecretName = Pick<SecretPrerequisite, 'namespace' | 'name'>;
 
 /** Secrets of a cluster, through kubectl with one context. Every method throws a FindingsError with kubectl's message. */
 export class Cluster {
-  readonly #choice: readonly string[];
+  readonly #options: readonly string[];
 
   constructor(context: string) {
-    this.#choice = ['--context', context, '--request-timeout=30s'];
+    this.#options = contextOptions(context);
   }
 
   /** Returns the Secret; undefined if it or its namespace does not exist. */
@@ -88,7 +88,7 @@ export class Cluster {
   }
 
   #run(args: readonly string[], input?: string): Promise<KubectlResult> {
-    return kubectl([...args, ...this.#choice], input);
+    return kubectl([...args, ...this.#options], input);
   }
 }
 

@@ -1,4 +1,5 @@
 import { KubernetesManifest, textField } from '../../manifests/manifest';
+import { inNamespace } from '../../manifests/object-identity';
 import { parsedJson } from '../../prerequisites/parsed-json';
 import { groupedBy } from '../../props/map';
 import { managedBy } from '../../status/left-objects';
@@ -6,7 +7,8 @@ import { isKeptByTaints } from '../../status/pods/scheduling';
 import { Questions } from '../../status/questions';
 import { AgentDecision, ClusterView, listKey, LogPlace } from '../../status/view/cluster-view';
 import { agentContainer } from '../../status/workloads/mongo-members';
-import { answered, kubectl, KubectlContext, KubectlResult, printedObjects } from '../kubectl';
+import { inParallel } from '../in-parallel';
+import { answered, contextOptions, kubectl, KubectlContext, KubectlResult, noKind, printedObjects } from '../kubectl';
 import { ClusterList, listsFor, renderedTypes } from './cluster-lists';
 
 /** The objects that kubectl has read, and its complaints about those that it may not read. */
@@ -17,11 +19,8 @@ interface Read {
   readonly complaints: string[];
 }
 
-// As many as a browser has connections to one server.
-const parallel = 6;
 const logLines = 5;
 
-const noKind = /no matches for kind|doesn't have a resource type/;
 /** Lists of the whole cluster that are read only if the state of an object depends on them. */
 const listsOnDemand: readonly ClusterList[] = [
   { type: 'ingressclass.networking.k8s.io', kind: 'IngressClass', namespace: undefined },
@@ -34,7 +33,7 @@ export class StatusCluster {
   readonly #options: readonly string[];
 
   constructor({ name }: KubectlContext) {
-    this.#options = ['--context', name, '--request-timeout=30s'];
+    this.#options = contextOptions(name);
   }
 
   /** Reads the objects of a folder, their pods, and those that the package's constructs rendered and the folder does not have any more. */
@@ -196,22 +195,4 @@ function dependsOn(kind: string, { wanted, objects }: ClusterView): boolean {
   return objects.some(
     (each) => each.kind === 'PersistentVolumeClaim' && textField(each, 'status', 'phase') !== 'Bound',
   );
-}
-
-function inNamespace(namespace: string | undefined): string[] {
-  return namespace === undefined ? [] : ['--namespace', namespace];
-}
-
-/** Does work for each of some things, a few at a time, and returns the results in their order. */
-async function inParallel<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const waiting = [...items.entries()];
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) results[next[0]] = await work(next[1]);
-  };
-  await Promise.all(Array.from({ length: parallel }, worker));
-  return results;
 }

@@ -6,7 +6,7 @@ import { appliedTo } from '../../folders/applied-namespace';
 import { givenFolders, ManifestFolder, manifestsOf, skippedText } from '../../folders/folder-manifests';
 import { definitionsIn } from '../../manifests/definitions/custom-definitions';
 import { KubernetesManifest } from '../../manifests/manifest';
-import { objectIdentity } from '../../manifests/object-identity';
+import { eachOnce } from '../../manifests/object-identity';
 import { durationSeconds } from '../../props/duration';
 import { folderStates } from '../../status/folder-states';
 import { formattedStatus, statusFormats } from '../../status/output/status-format';
@@ -118,12 +118,13 @@ function waitSeconds(time: string | undefined): number | undefined {
   throw new CommandLineError(`--wait must be a time in hours, minutes and seconds, got ${quoted(time)}; write 5m`);
 }
 
-/** Returns the objects of folders, each once: the last of those that share a name, which an apply leaves. */
+/** Returns the objects of folders as they are in a cluster, those that state no namespace in this one. */
 function objectsOf(folders: readonly ManifestFolder[], namespace: string): KubernetesManifest[] {
-  const objects = folders.flatMap(({ manifests }) =>
-    manifestsOf(appliedTo(manifests, namespace, definitionsIn(manifestsOf(manifests)))),
+  return eachOnce(
+    folders.flatMap(({ manifests }) =>
+      manifestsOf(appliedTo(manifests, namespace, definitionsIn(manifestsOf(manifests)))),
+    ),
   );
-  return [...new Map(objects.map((object) => [objectIdentity(object), object])).values()];
 }
 
 /** Returns a function that replaces the text before by another; where there is no screen, it writes a text that differs beneath. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { field, KubernetesManifest, textField, textMapField } from '../../manifests/manifest';
+import { field, KubernetesManifest, lastApplied, textField, textMapField } from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
 import { isMap } from '../../props/map';
 import { FieldChange, fieldChanges } from '../diff/field-changes';
-import { hidden, lastApplied, withoutSecrets } from '../diff/hidden-values';
+import { hidden, withoutSecrets } from '../diff/hidden-values';
 import { Effect } from '../diff/effect';
 import { itemsByIdentity } from '../diff/list-identity';
 import { EnvironmentPlan, environmentPlan, PlannedChange } from '../plan';

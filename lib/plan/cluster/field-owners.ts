@@ -1,6 +1,5 @@
-import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { field, KubernetesManifest, lastApplied, listField, textField } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
-import { lastApplied } from '../diff/hidden-values';
 
 /** The way in which an object in the cluster was applied. */
 export interface Applier {

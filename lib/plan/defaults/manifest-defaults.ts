@@ -1,6 +1,6 @@
 import { isBuiltIn } from '../../manifests/kinds';
 import { KubernetesManifest } from '../../manifests/manifest';
-import { currentGroup } from '../../manifests/object-identity';
+import { currentGroupKind } from '../../manifests/object-identity';
 import { clusterDefaults } from './cluster-defaults';
 import { Defaults, isTable, sameDefault, serverOwned } from './defaults';
 import { networkDefaults } from './network-defaults';
@@ -23,7 +23,7 @@ const metadata: Defaults = {
  * then takes pods away.
  */
 export function manifestDefaults(manifest: KubernetesManifest, isAutoscaled = false): Defaults {
-  const own = defaultsOfKinds[isBuiltIn(manifest) ? manifest.kind : `${currentGroup(manifest)}/${manifest.kind}`];
+  const own = defaultsOfKinds[isBuiltIn(manifest) ? manifest.kind : currentGroupKind(manifest)];
   const [ownMetadata, spec] = [own?.['metadata'], own?.['spec']];
   return {
     ...own,

@@ -1,13 +1,10 @@
-import { groupKind, KubernetesManifest } from '../../manifests/manifest';
+import { groupKind, KubernetesManifest, lastApplied } from '../../manifests/manifest';
 import { isNamedSecret, secretShape } from '../../plaintext/secret-likeness';
 import { isMap } from '../../props/map';
 import { FieldChange } from './field-changes';
 
 /** The text that is written instead of a secret value. */
 export const hidden = '(hidden)';
-
-/** The annotation in which a client that applies by itself keeps what it has applied. */
-export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * A change without secret values: those of a Secret, and any other text that looks like a secret by its name or by its shape, as a

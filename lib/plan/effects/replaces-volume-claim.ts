@@ -1,6 +1,6 @@
 import { amount } from '../../kubernetes/quantity';
-import { isBuiltIn } from '../../manifests/kinds';
-import { field, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
+import { isBuiltIn, isDefaultClass } from '../../manifests/kinds';
+import { field, KubernetesManifest, referredName } from '../../manifests/manifest';
 import { byReferredName } from '../../manifests/object-identity';
 import { Effect } from '../diff/effect';
 import { isOnOnePath } from '../diff/field-changes';
@@ -74,8 +74,7 @@ function isLeftOut(
   const [was, is] = [before, after].map((claim) => field(claim, 'spec', name));
   if (is === undefined || (name === 'volumeName' && was === undefined)) return true;
   const [storageClass] = byReferredName(all, referredName('StorageClass', undefined, typeof is === 'string' ? is : ''));
-  const isDefault =
-    textField(storageClass, 'metadata', 'annotations', 'storageclass.kubernetes.io/is-default-class') === 'true';
+  const isDefault = storageClass !== undefined && isDefaultClass(storageClass);
   // As `kubectl get -o yaml` shows a claim that has its volume.
   const isShown = field(after, 'metadata', 'annotations', 'pv.kubernetes.io/bind-completed') !== undefined;
   return name === 'storageClassName' && was === undefined && (isDefault || isShown);

@@ -1,5 +1,5 @@
 import { field, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
-import { currentGroup } from '../../manifests/object-identity';
+import { currentGroupKind } from '../../manifests/object-identity';
 import { searchable } from '../../manifests/remembered';
 import { isMap } from '../../props/map';
 import { internalMarks } from './private-networks';
@@ -85,7 +85,7 @@ function annotationGuards(route: KubernetesManifest): RequestGuard[] {
 }
 
 function fieldGuards(route: KubernetesManifest): RequestGuard[] {
-  const kind = `${currentGroup(route)}/${route.kind}`.replace('traefik.containo.us', 'traefik.io');
+  const kind = currentGroupKind(route).replace('traefik.containo.us', 'traefik.io');
   if (kind === 'networking.istio.io/Gateway')
     return valuesAt(route['spec'], 'servers.*.tls.mode').some((mode) =>
       clientCertificates.some((each) => each === mode),

@@ -1,6 +1,6 @@
 import { field, listField, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
 import { alone, anything, Permission } from '../permissions/new-permissions';
-import { byReferredName, currentGroup } from '../../manifests/object-identity';
+import { byReferredName, currentGroup, currentGroupKind } from '../../manifests/object-identity';
 import { isEverywhere, isInternal, isPrivateRange, sourceRanges } from './private-networks';
 import { RouteKind, routeKinds, textsAt, valuesAt } from './route-kinds';
 
@@ -34,7 +34,7 @@ export function routeOpenings(route: KubernetesManifest, all: readonly Kubernete
 
 /** The requests that a route leads on by each of its classes or gateways, from any address, each with a key that is equal for equal ones. */
 export function routeRequests(route: KubernetesManifest): { readonly key: string; readonly text: string }[] {
-  const name = `${currentGroup(route)}/${route.kind}`;
+  const name = currentGroupKind(route);
   const kind = routeKinds[name];
   if (kind === undefined) return [];
   return requestsOf(route, kind).flatMap(({ text }) =>
@@ -62,7 +62,7 @@ function isInternalGateway(
   const parent = listField(spec, 'parentRefs').find((each) => field(each, 'name') === name);
   const namespace = written ?? textField(parent, 'namespace') ?? metadata.namespace;
   return byReferredName(all, referredName('Gateway', namespace, name)).some((gateway) => {
-    const kind = routeKinds[`${currentGroup(gateway)}/${gateway.kind}`];
+    const kind = routeKinds[currentGroupKind(gateway)];
     return kind !== undefined && doorsOf(gateway, kind).every((each) => isInternal(gateway, each));
   });
 }

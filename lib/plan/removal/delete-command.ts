@@ -1,7 +1,7 @@
 import { fileTier } from '../../files/file-names';
 import { KubernetesManifest } from '../../manifests/manifest';
 import { shellWord } from '../../kubernetes/shell-word';
-import { kubectlType } from '../../manifests/object-identity';
+import { inNamespace, kubectlType } from '../../manifests/object-identity';
 
 /** The kubectl line that removes an object from the cluster: `kubectl delete statefulset.apps mongo --namespace user-admin`. */
 export function deleteCommand(manifest: KubernetesManifest): string {
@@ -10,7 +10,9 @@ export function deleteCommand(manifest: KubernetesManifest): string {
 
 /** The end of a kubectl line about an object: ` --namespace shop`; empty for an object without one. */
 export function namespaceOption({ metadata: { namespace } }: KubernetesManifest): string {
-  return namespace === undefined ? '' : ` --namespace ${shellWord(namespace)}`;
+  return inNamespace(namespace)
+    .map((word) => ` ${shellWord(word)}`)
+    .join('');
 }
 
 // Data goes after all that may use it, and before its namespace alone.

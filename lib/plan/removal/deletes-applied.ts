@@ -1,5 +1,5 @@
 import { field, KubernetesManifest, listField } from '../../manifests/manifest';
-import { currentGroup } from '../../manifests/object-identity';
+import { currentGroupKind } from '../../manifests/object-identity';
 import { Effect } from '../diff/effect';
 
 /** Argo CD or Flux deletes all that it has applied for an object once that is removed. */
@@ -15,7 +15,7 @@ export const deletesApplied: Effect = {
 
 function lossWith(manifest: KubernetesManifest): string | undefined {
   const isKept = field(manifest, 'spec', 'suspend') === true || field(manifest, 'spec', 'deletionPolicy') === 'Orphan';
-  switch (`${currentGroup(manifest)}/${manifest.kind}`) {
+  switch (currentGroupKind(manifest)) {
     case 'helm.toolkit.fluxcd.io/HelmRelease':
       return isKept ? undefined : 'Flux uninstalls the release, and everything in it goes';
     case 'kustomize.toolkit.fluxcd.io/Kustomization':

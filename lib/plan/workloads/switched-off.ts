@@ -1,5 +1,5 @@
 import { field, groupKind, KubernetesManifest } from '../../manifests/manifest';
-import { currentGroup } from '../../manifests/object-identity';
+import { currentGroupKind } from '../../manifests/object-identity';
 
 /** A field or an annotation by which all pods of an object end though it stays. */
 interface Switch {
@@ -42,7 +42,7 @@ const fewest: Readonly<Record<string, readonly (readonly [name: string, byDefaul
 
 /** The field or annotation by which an object has no pods now, though it is there; undefined if it has none of these. */
 export function switchedOff(manifest: KubernetesManifest): readonly string[] | undefined {
-  const kind = `${currentGroup(manifest)}/${manifest.kind}`;
+  const kind = currentGroupKind(manifest);
   const found = [switches[kind], ...(kind === 'kubevirt.io/VirtualMachine' ? [running] : [])];
   return found.find((each) => each?.off.includes(field(manifest, ...each.path)) === true)?.path;
 }

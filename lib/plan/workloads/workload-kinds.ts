@@ -1,6 +1,6 @@
 import { isBuiltIn } from '../../manifests/kinds';
 import { listField, KubernetesManifest } from '../../manifests/manifest';
-import { currentGroup } from '../../manifests/object-identity';
+import { currentGroupKind } from '../../manifests/object-identity';
 import { podTemplate } from '../../manifests/pod-template';
 import { isHook } from './hooks';
 
@@ -72,8 +72,4 @@ function hasStorageField(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasStorageField);
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(([key, inner]) => storageField.test(key) || hasStorageField(inner));
-}
-
-function currentGroupKind(manifest: KubernetesManifest): string {
-  return `${currentGroup(manifest)}/${manifest.kind}`;
 }

@@ -1,8 +1,6 @@
 import { Rule, RuleFault } from '../rule';
-import { groupOf, KubernetesManifest, textMapField } from '../../manifests/manifest';
-import { objectJson } from '../../manifests/manifest';
+import { groupOf, KubernetesManifest, lastApplied, objectJson, textMapField } from '../../manifests/manifest';
 
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 const mostAnnotationBytes = 256 * 1024;
 const mostDataBytes = 1024 * 1024;
 

@@ -14,6 +14,24 @@ export function claimAmounts(spec: unknown): Amounts {
   return { ...amounts, ...(Object.fromEntries(ofClass) as Amounts) };
 }
 
+/** A claim that a StatefulSet creates: by the template of this name, for the pod of this ordinal. */
+export interface TemplateClaim {
+  readonly template: string;
+  readonly ordinal: number;
+}
+
+/** Returns the claim of a StatefulSet that has a name, `data-mongo-0`; undefined if it is none of this set, and for other objects. */
+export function templateClaim(set: KubernetesManifest, name: string): TemplateClaim | undefined {
+  if (groupKind(set) !== 'apps/StatefulSet') return undefined;
+  const found = listField(set, 'spec', 'volumeClaimTemplates').flatMap((each) => {
+    const template = textField(each, 'metadata', 'name') ?? '';
+    const beginning = `${template}-${set.metadata.name}-`;
+    const digits = name.startsWith(beginning) ? name.slice(beginning.length) : '';
+    return /^\d+$/.test(digits) ? [{ template, ordinal: Number(digits) }] : [];
+  });
+  return found[0];
+}
+
 /**
  * Returns the claims of each template of a StatefulSet that it creates for a number of pods. Claims of their names are its own already, such as those
  * that are restored from a snapshot.
@@ -24,19 +42,16 @@ export function missingClaims(
   objects: readonly KubernetesManifest[],
 ): readonly { readonly count: number; readonly each: Amounts }[] {
   if (groupKind(set) !== 'apps/StatefulSet') return [];
-  const claims = objects.filter((object) => groupKind(object) === '/PersistentVolumeClaim').map(nameOf);
+  const claims = objects
+    .filter((object) => groupKind(object) === '/PersistentVolumeClaim')
+    .flatMap(({ metadata }) => templateClaim(set, metadata.name) ?? []);
   const start = field(set, 'spec', 'ordinals', 'start');
   const first = typeof start === 'number' ? start : 0;
   return listField(set, 'spec', 'volumeClaimTemplates').map((template) => {
-    const prefix = `${textField(template, 'metadata', 'name') ?? ''}-${nameOf(set)}-`;
-    const present = claims.filter((name) => {
-      const ordinal = name.startsWith(prefix) ? Number(/^\d+$/.exec(name.slice(prefix.length))?.[0]) : NaN;
-      return ordinal >= first && ordinal < first + pods;
-    });
+    const name = textField(template, 'metadata', 'name');
+    const present = claims.filter(
+      (claim) => claim.template === name && claim.ordinal >= first && claim.ordinal < first + pods,
+    );
     return { count: pods - present.length, each: claimAmounts(field(template, 'spec')) };
   });
-}
-
-function nameOf({ metadata }: KubernetesManifest): string {
-  return metadata.name;
 }

@@ -1,5 +1,5 @@
 import { field, groupKind, groupOf, KubernetesManifest, listField } from '../../manifests/manifest';
-import { objectIdentity } from '../../manifests/object-identity';
+import { eachOnce } from '../../manifests/object-identity';
 import { Amounts } from './amounts';
 import { share, Share } from './shares';
 
@@ -10,8 +10,7 @@ import { share, Share } from './shares';
 export function objectShares(namespace: string | undefined, objects: readonly KubernetesManifest[]): Share[] {
   const root = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'kube-root-ca.crt', namespace } };
   const own = objects.filter((object) => object.metadata.namespace === namespace);
-  const each = new Map([...own, root].map((object) => [objectIdentity(object), object]));
-  return [...each.values()]
+  return eachOnce([...own, root])
     .filter((object) => !['/Pod', '/PersistentVolumeClaim'].includes(groupKind(object)))
     .map((object) => share(object, 1, objectAmounts(object)));
 }

@@ -1,4 +1,4 @@
-import { field, groupKind, KubernetesManifest, Path } from '../../manifests/manifest';
+import { field, groupKind, KubernetesManifest, lastApplied, Path } from '../../manifests/manifest';
 import { Rule } from '../rule';
 import { isLiteralOf, operatorLiterals } from './operator-literals';
 import { credentialName, isHarmless, isNamedSecret, secretShape, wordsOf } from '../../plaintext/secret-likeness';
@@ -22,8 +22,6 @@ const argumentSetting =
 const secretReference = /secret(?:Key)?(?:Ref|Reference|Selector|Source)?$/i;
 const dnsName = /^[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+$/;
 const credentialWords = new Set(['KEY', 'KEYS', 'SECRET', 'PASSWORD', 'TOKEN', 'CREDENTIALS', 'CREDS', 'AUTH']);
-
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * A manifest is in the repository, in its history and in everybody's clone. A value is judged by its shape (a URI with a

@@ -1,5 +1,5 @@
 import { field, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
-import { selects, selectorText } from '../../manifests/pod-selection';
+import { selectorText } from '../../manifests/pod-selection';
 import { servedBy } from '../../manifests/selected-workloads';
 import { ClusterView, wasRead, warningsOf } from '../view/cluster-view';
 import { Reading } from '../view/object-state';
@@ -20,12 +20,8 @@ function podsReading(service: KubernetesManifest, view: ClusterView): Reading {
   const selector = textMapField(service, 'spec', 'selector');
   if (Object.keys(selector).length === 0 || field(service, 'spec', 'type') === 'ExternalName') return {};
   const matchLabels = { matchLabels: selector };
-  const hasPods = view.objects.some(
-    ({ kind, metadata }) =>
-      kind === 'Pod' && metadata.namespace === namespace && selects(matchLabels, metadata.labels ?? {}),
-  );
   // A workload that has no pods now, as one that is scaled to 0, or whose pods are refused, says so itself.
-  const isServed = hasPods || servedBy(service, [...view.wanted, ...view.objects]).length > 0;
+  const isServed = [view.objects, view.wanted].some((all) => servedBy(service, all).length > 0);
   if (isServed || !wasRead(view, 'Pod', namespace)) return {};
   const text = `no pod has the labels of its selector, ${selectorText(matchLabels)}`;
   return { troubles: [trouble('no-pods', text, { next: kubectlIn(namespace, 'get', 'pods', '--show-labels') })] };
@@ -36,11 +32,7 @@ function balancerReading(service: KubernetesManifest, view: ClusterView): Readin
   const [address] = addressesOf(service);
   if (address !== undefined) return { notes: [reason(`has the address ${address}`)] };
   const next = describing(service);
-  const [message] = warningsOf(
-    view,
-    service,
-    /^(?:SyncLoadBalancerFailed|AllocationFailed|FailedToProvision|.*LoadBalancer.*)$/,
-  );
+  const [message] = warningsOf(view, service, /LoadBalancer|^(?:AllocationFailed|FailedToProvision)$/);
   if (message !== undefined)
     return {
       troubles: [trouble('load-balancer', `no load balancer can be made, ${firstSentence(message)}`, { next })],

@@ -1,9 +1,9 @@
 import { KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { classFault, classOf } from '../view/classes';
 import { ClusterView, liveNamed, wasRead, warningsOf } from '../view/cluster-view';
 import { Reading } from '../view/object-state';
 import { describing, firstSentence, reason, trouble } from '../view/trouble';
 
-const defaultClass = 'storageclass.kubernetes.io/is-default-class';
 const classes = ['kubectl', 'get', 'storageclasses'];
 
 /** Reads a claim: bound, or why it is not. */
@@ -12,20 +12,14 @@ export function claimReading(claim: KubernetesManifest, view: ClusterView): Read
   if (phase === 'Bound') return {};
   if (phase === 'Lost') return { troubles: [trouble('claim', 'its volume is lost', { next: describing(claim) })] };
   const className = textField(claim, 'spec', 'storageClassName');
+  // An empty name asks for a volume that an administrator has created.
+  const fault = className === '' ? undefined : classFault(view, 'StorageClass', className);
+  if (fault !== undefined) return { troubles: [trouble('claim', fault, { next: classes })] };
   const [warning] = warningsOf(view, claim, /^(?:ProvisioningFailed|FailedBinding|VolumeMismatch)$/);
-  const areClassesRead = wasRead(view, 'StorageClass', undefined);
-  if (className === undefined && areClassesRead && !view.objects.some(isDefaultClass))
-    return {
-      troubles: [trouble('claim', 'has no storageClassName, and the cluster has no default class', { next: classes })],
-    };
-  const found =
-    className === undefined ? view.objects.find(isDefaultClass) : liveNamed(view, 'StorageClass', undefined, className);
-  // An empty name asks for a volume that somebody made.
-  if (className !== undefined && className !== '' && areClassesRead && found === undefined)
-    return { troubles: [trouble('claim', `its StorageClass ${className} does not exist`, { next: classes })] };
   if (warning !== undefined)
     return { troubles: [trouble('claim', firstSentence(warning), { next: describing(claim) })] };
-  if (textField(found, 'volumeBindingMode') === 'WaitForFirstConsumer' && !isUsed(claim, view))
+  const storageClass = classOf(view, 'StorageClass', className);
+  if (textField(storageClass, 'volumeBindingMode') === 'WaitForFirstConsumer' && !isUsed(claim, view))
     return { notes: [reason('is bound once a pod uses it')] };
   return { waits: [reason('its volume is being made', { next: describing(claim) })] };
 }
@@ -45,10 +39,6 @@ function claimsOfPod(pod: KubernetesManifest): string[] {
   return listField(pod, 'spec', 'volumes').flatMap(
     (each) => textField(each, 'persistentVolumeClaim', 'claimName') ?? [],
   );
-}
-
-function isDefaultClass({ kind, metadata }: KubernetesManifest): boolean {
-  return kind === 'StorageClass' && metadata.annotations?.[defaultClass] === 'true';
 }
 
 function isUsed(claim: KubernetesManifest, { objects }: ClusterView): boolean {

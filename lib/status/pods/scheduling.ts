@@ -1,4 +1,5 @@
 import { field, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
+import { inNamespace } from '../../manifests/object-identity';
 import { ClusterView } from '../view/cluster-view';
 import { conditionOf } from '../view/conditions';
 import { Trouble } from '../view/object-state';
@@ -92,9 +93,11 @@ export function schedulingTroubles(pod: KubernetesManifest, view: ClusterView): 
   const pods = [pod.metadata.name];
   const found = refusals.flatMap(({ pattern, text, next }) =>
     [...message.matchAll(pattern)].map((match) => {
-      const isNamespaced = next === claims && pod.metadata.namespace !== undefined;
-      const words = isNamespaced ? [...next, '--namespace', pod.metadata.namespace ?? ''] : next;
-      return trouble('unschedulable', `no node takes it: ${text(match, pod, view)}`, { pods, next: words });
+      const place = next === claims ? inNamespace(pod.metadata.namespace) : [];
+      return trouble('unschedulable', `no node takes it: ${text(match, pod, view)}`, {
+        pods,
+        next: [...next, ...place],
+      });
     }),
   );
   if (found.length > 0) return found;

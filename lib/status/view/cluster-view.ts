@@ -1,4 +1,4 @@
-import { KubernetesManifest, listField, referredName, textField } from '../../manifests/manifest';
+import { hasGeneratedName, KubernetesManifest, listField, referredName, textField } from '../../manifests/manifest';
 import { byIdentity, byReferredName, objectIdentity } from '../../manifests/object-identity';
 
 /** The last lines of a container's log. */
@@ -49,14 +49,13 @@ export function listKey(kind: string, namespace: string | undefined): string {
 
 /** Returns the live object of a manifest; the newest of those whose name the API server completed. */
 export function liveObject(view: ClusterView, manifest: KubernetesManifest): KubernetesManifest | undefined {
-  const { generateName, name } = manifest.metadata;
-  if (generateName === undefined || name !== `${generateName}*`) {
+  if (!hasGeneratedName(manifest)) {
     // Of a custom resource it may not be known whether it lives in a namespace.
     const ofCluster = { ...manifest, metadata: { ...manifest.metadata, namespace: undefined } };
     return [manifest, ofCluster].flatMap((each) => byIdentity(view.objects, objectIdentity(each)))[0];
   }
   return view.objects
-    .filter((each) => each.kind === manifest.kind && each.metadata.generateName === generateName)
+    .filter((each) => each.kind === manifest.kind && each.metadata.generateName === manifest.metadata.generateName)
     .sort((one, other) => (createdAt(one) < createdAt(other) ? 1 : -1))[0];
 }
 

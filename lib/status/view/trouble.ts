@@ -1,5 +1,5 @@
 import { KubernetesManifest } from '../../manifests/manifest';
-import { kubectlType } from '../../manifests/object-identity';
+import { inNamespace, kubectlType } from '../../manifests/object-identity';
 import { CauseId } from './causes';
 import { ClusterView } from './cluster-view';
 import { hiddenSecrets } from './hidden-secrets';
@@ -18,7 +18,7 @@ export function reason(text: string, more: Omit<Reason, 'text'> = {}): Reason {
 
 /** Returns the words of a kubectl command in a namespace. */
 export function kubectlIn(namespace: string | undefined, ...words: readonly string[]): string[] {
-  return ['kubectl', ...words, ...(namespace === undefined ? [] : ['--namespace', namespace])];
+  return ['kubectl', ...words, ...inNamespace(namespace)];
 }
 
 /** Returns the words of the command that describes an object: `kubectl describe service web --namespace shop`. */

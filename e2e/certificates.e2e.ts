@@ -2,7 +2,10 @@ import { X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
+import { RecordedTerminal } from '../__tests__/commands/secrets/recorded-terminal';
+import { temporaryDirectory } from '../__tests__/temporary-directory';
 import { MongoTls, render, SecretRef } from '../lib';
+import { statusCommand } from '../lib/commands/status/status-command';
 import { storyWithAddOns } from './add-ons';
 import { story } from './evidence';
 import { applyObjects, backend } from './fixtures/backends';
@@ -56,6 +59,28 @@ function certificatesOfRoutes(): void {
       type: 'kubernetes.io/tls',
       names: 'DNS:annotated.example.com',
     });
+  });
+
+  step('is not ready by status without its issuer, and says so', async () => {
+    const app = new App();
+    const chart = new Chart(app, routes, { namespace: routes });
+    const ingress = (name: string) => ({ platform: 'traefik', host: `${name}.example.com` }) as const;
+    const annotations = { 'cert-manager.io/cluster-issuer': 'absent' };
+    backend(chart, 'late', { ingress: { ...ingress('late'), tls: { issuer: { name: 'absent' } } } });
+    backend(chart, 'later', { ingress: { ...ingress('later'), tls: { secretName: 'later-tls' }, annotations } });
+    const kinds = ['Service', 'Ingress', 'Certificate'];
+    const objects = render(app).filter(({ kind }) => kinds.includes(kind));
+    await applyObjects(objects);
+    const folder = temporaryDirectory({ 'a.json': objects.map((object) => JSON.stringify(object)).join('\n---\n') });
+    const why = 'Referenced "ClusterIssuer" not found: clusterissuer.cert-manager.io "absent" not found';
+    const notIssued = `is not Ready yet, Issuing certificate as Secret does not exist: ${why}`;
+    const lines = await waitFor('status to name the issuer twice', 30, async () => {
+      const terminal = new RecordedTerminal();
+      await statusCommand([folder], terminal);
+      const found = terminal.output.split('\n').filter((line) => line.includes(why));
+      return found.length === 2 ? found.map((line) => line.trim()) : undefined;
+    });
+    expect(lines.sort()).toEqual([notIssued, `its Certificate later-tls ${notIssued}`]);
   });
 
   step('gives a Gateway its certificate by an annotation of the owner of the Gateway', async () => {

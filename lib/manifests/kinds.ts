@@ -51,6 +51,11 @@ export function mayHaveOwnPods(manifest: KubernetesManifest): boolean {
   return podMakers.has(manifest.kind) || isNamespaced(manifest) === undefined;
 }
 
+/** Tells whether an object is a Certificate of cert-manager. */
+export function isCertificate({ apiVersion, kind }: Type): boolean {
+  return kind === 'Certificate' && apiVersion.startsWith('cert-manager.io/');
+}
+
 /** Tells whether a StorageClass or an IngressClass is that of objects which name none. */
 export function isDefaultClass({ kind, metadata }: KubernetesManifest): boolean {
   return metadata.annotations?.[`${kind.toLowerCase()}.kubernetes.io/is-default-class`] === 'true';

@@ -1,4 +1,4 @@
-import { groupKind, KubernetesManifest, Placed, placed, placedItems, textField } from './manifest';
+import { field, groupKind, KubernetesManifest, listField, Placed, placed, placedItems, textField } from './manifest';
 
 /** True for an Ingress of Kubernetes. */
 export function isIngress(object: KubernetesManifest): boolean {
@@ -30,6 +30,46 @@ export function ingressBackends(ingress: KubernetesManifest): readonly Placed[] 
   const whole = { path: [], value: ingress };
   const backends = ingressPaths(ingress).map((path) => placed(path, 'backend'));
   return [placed(whole, 'spec', 'defaultBackend'), ...backends].filter(({ value }) => value !== undefined);
+}
+
+/** A Service that a route leads to, with the name or the number of its port; undefined where the route does not state one. */
+export interface RoutedService {
+  /** The reference to it. */
+  readonly from: Placed;
+  readonly name: string;
+  readonly port: unknown;
+}
+
+/** The port of a backend that an annotation describes. */
+export const annotatedPort = 'use-annotation';
+
+/** The Services that an Ingress leads to. */
+export function ingressServices(ingress: KubernetesManifest): readonly RoutedService[] {
+  return ingressBackends(ingress).flatMap((backend) => {
+    const from = placed(backend, 'service');
+    const name = textField(from.value, 'name');
+    const port = field(from.value, 'port', 'name') ?? field(from.value, 'port', 'number');
+    return name === undefined || isAction(ingress, name, port) ? [] : [{ from, name, port }];
+  });
+}
+
+/**
+ * True if a backend is an action of the AWS Load Balancer Controller, such as a redirect: it is in the annotation of its name, and
+ * leads to no Service.
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions
+ */
+function isAction(ingress: KubernetesManifest, name: string, port: unknown): boolean {
+  return (
+    port === annotatedPort && ingress.metadata.annotations?.[`alb.ingress.kubernetes.io/actions.${name}`] !== undefined
+  );
+}
+
+/** True if a Service has a port. One that is only a name has them all; of an action, Argo Rollouts writes the annotation later. */
+export function hasRoutedPort(service: KubernetesManifest, port: unknown): boolean {
+  if (port === annotatedPort || field(service, 'spec', 'type') === 'ExternalName') return true;
+  return listField(service, 'spec', 'ports').some(
+    (each) => field(each, typeof port === 'string' ? 'name' : 'port') === port,
+  );
 }
 
 /** The references of the rules of an HTTPRoute or a GRPCRoute to what they lead to. */

@@ -21,6 +21,27 @@ test('has the Jobs of CronJobs', () => {
   expect(textsOf(object('batch/v1', 'CronJob', 'backup'))).toEqual(['cronjob.batch shop', 'job.batch shop']);
 });
 
+test('has the requests for Certificates, and the Services that Ingresses may lead to', () => {
+  expect(
+    textsOf(
+      object('cert-manager.io/v1', 'Certificate', 'web'),
+      object('networking.k8s.io/v1', 'Ingress', 'web', { metadata: { namespace: 'other' } }),
+    ),
+  ).toEqual([
+    'certificate.cert-manager.io shop',
+    'ingress.networking.k8s.io other',
+    'certificaterequest.cert-manager.io shop',
+    'service other',
+  ]);
+  const annotations = { 'cert-manager.io/cluster-issuer': 'acme' };
+  expect(textsOf(object('networking.k8s.io/v1', 'Ingress', 'web', { metadata: { annotations } }))).toEqual([
+    'ingress.networking.k8s.io shop',
+    'service shop',
+    'certificate.cert-manager.io shop',
+    'certificaterequest.cert-manager.io shop',
+  ]);
+});
+
 test('asks for objects of the whole cluster by their names', () => {
   const role = (name: string) =>
     object('rbac.authorization.k8s.io/v1', 'ClusterRole', name, { metadata: { namespace: undefined } });

@@ -1,5 +1,5 @@
 import { customResourceReading, isCustomResource } from '../../../lib/status/objects/custom-resource';
-import { object, said } from '../played-view';
+import { object, said, view, warning } from '../played-view';
 
 const condition = (type: string, status: string, message: string) => ({ type, status, message });
 const certificate = (...conditions: readonly object[]) =>
@@ -21,6 +21,10 @@ test.each([
   [
     object('cert-manager.io/v1', 'Certificate', 'web'),
     ['waits: cert-manager has not reported on it; is it installed?'],
+  ],
+  [
+    object('gateway.networking.k8s.io/v1', 'GRPCRoute', 'web'),
+    ['waits: the controller of its Gateway has not reported on it; do both exist?'],
   ],
   [
     object('external-secrets.io/v1', 'ExternalSecret', 'db', {
@@ -83,7 +87,39 @@ test.each([
   ],
   [object('monitoring.coreos.com/v1', 'ServiceMonitor', 'web'), []],
 ])('reads what the controller of a custom resource says', (object, texts) => {
-  expect(said(customResourceReading(object))).toEqual(texts);
+  expect(said(customResourceReading(object, view()))).toEqual(texts);
+});
+
+test('says with a Certificate why its newest request is not granted', () => {
+  const pending = (name: string, creationTimestamp: string, message: string) =>
+    object('cert-manager.io/v1', 'CertificateRequest', name, {
+      metadata: { creationTimestamp, ownerReferences: [{ kind: 'Certificate', name: 'web', uid: 'u1' }] },
+      status: { conditions: [condition('Approved', 'True', ''), condition('Ready', 'False', message)] },
+    });
+  const conditions = [
+    condition('Ready', 'False', 'Issuing certificate as Secret does not exist'),
+    condition('Issuing', 'True', ''),
+  ];
+  const web = object('cert-manager.io/v1', 'Certificate', 'web', { metadata: { uid: 'u1' }, status: { conditions } });
+  const objects = [
+    pending('web-2', '2026-11-27T14:41:00Z', 'Referenced "Issuer" not found: issuer.cert-manager.io "acme" not found'),
+    pending('web-1', '2026-11-27T14:40:00Z', 'Referenced issuer does not have a Ready status condition'),
+  ];
+  expect(said(customResourceReading(web, view({ objects })))).toEqual([
+    'waits: is not Ready yet, Issuing certificate as Secret does not exist: Referenced "Issuer" not found: issuer.cert-manager.io "acme" not found',
+  ]);
+});
+
+test.each([
+  ['could not get SecretStore "vault"', ': could not get SecretStore "vault"'],
+  ['could not get secret data from provider', ''],
+  ['error: could not get secret data from provider', ''],
+])('adds the newest warning if it says more than the condition: %s', (message, added) => {
+  const status = { conditions: [condition('Ready', 'False', 'could not get secret data from provider')] };
+  const secret = object('external-secrets.io/v1', 'ExternalSecret', 'db', { status });
+  expect(said(customResourceReading(secret, view({ warnings: [warning(secret, 'UpdateFailed', message)] })))).toEqual([
+    `condition: is not Ready, could not get secret data from provider${added} > kubectl describe externalsecret.external-secrets.io db --namespace shop`,
+  ]);
 });
 
 test('takes definitions for custom resources too, whose conditions say the same', () => {

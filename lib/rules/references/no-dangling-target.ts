@@ -2,7 +2,6 @@ import { quoted } from '../../findings/problem';
 import {
   field,
   groupKind,
-  listField,
   KubernetesManifest,
   Placed,
   placed,
@@ -12,11 +11,8 @@ import {
 import { byReferredName } from '../../manifests/object-identity';
 import { podTemplate } from '../../manifests/pod-template';
 import { remembered } from '../../manifests/remembered';
-import { ingressBackends, isIngress, routeBackends } from '../../manifests/routes';
+import { annotatedPort, hasRoutedPort, ingressServices, isIngress, routeBackends } from '../../manifests/routes';
 import { Rule } from '../rule';
-
-// The port of a backend that an annotation describes.
-const annotated = 'use-annotation';
 
 /** A Service that a route leads to, or an object that an autoscaler scales. */
 interface Target {
@@ -42,7 +38,7 @@ export const noDanglingTarget: Rule = {
       const namespace = textField(from.value, 'namespace') ?? object.metadata.namespace;
       const found = byReferredName(objects, referredName(kind, namespace, name)).at(-1);
       if (found === undefined) {
-        if (isElsewhere(kind, namespace, name, objects) && port !== annotated) continue;
+        if (isElsewhere(kind, namespace, name, objects) && port !== annotatedPort) continue;
         if (isPerhapsHere(kind, namespace, name, objects)) continue;
         yield {
           path: from.path,
@@ -50,7 +46,7 @@ export const noDanglingTarget: Rule = {
           got: `${kind} ${quoted(name)}`,
           write: 'write the name of one',
         };
-      } else if (port !== undefined && !hasPort(found, port))
+      } else if (port !== undefined && !hasRoutedPort(found, port))
         yield {
           path: [...from.path, 'port'],
           want: `must be a port of Service ${quoted(name)}`,
@@ -66,14 +62,7 @@ function targets(object: KubernetesManifest): Target[] {
     const from = placed({ path: [], value: object }, 'spec', 'scaleTargetRef');
     return [{ from, kind: textField(from.value, 'kind') ?? '', name: textField(from.value, 'name') ?? '' }];
   }
-  if (isIngress(object)) {
-    return ingressBackends(object).flatMap((backend) => {
-      const from = placed(backend, 'service');
-      const name = textField(from.value, 'name');
-      const port = field(from.value, 'port', 'name') ?? field(from.value, 'port', 'number');
-      return name === undefined || isAction(object, name, port) ? [] : [{ from, kind: 'Service', name, port }];
-    });
-  }
+  if (isIngress(object)) return ingressServices(object).map((service) => ({ kind: 'Service', ...service }));
   if (object.kind !== 'HTTPRoute' && object.kind !== 'GRPCRoute') return [];
   return routeBackends(object)
     .filter(({ value }) => (field(value, 'kind') ?? 'Service') === 'Service')
@@ -83,18 +72,6 @@ function targets(object: KubernetesManifest): Target[] {
       name: textField(from.value, 'name') ?? '',
       port: field(from.value, 'port'),
     }));
-}
-
-/**
- * True if a backend is an action of the AWS Load Balancer Controller, such as a redirect: it is in the annotation of its name, and
- * leads to no Service.
- * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions
- */
-function isAction(ingress: KubernetesManifest, name: string, port: unknown): boolean {
-  return (
-    port === annotated &&
-    field(ingress, 'metadata', 'annotations', `alb.ingress.kubernetes.io/actions.${name}`) !== undefined
-  );
 }
 
 /** True if a target is in the output of others: none of that name and kind is here, and its namespace has nothing to lead to. */
@@ -132,11 +109,3 @@ const targetNames = remembered(
 const targetNamespaces = remembered(
   (objects: readonly KubernetesManifest[]) => new Set(targetsOf(objects).map(({ metadata }) => metadata.namespace)),
 );
-
-/** True if a Service has a port. One that is only a name has them all; of an action, Argo Rollouts writes the annotation later. */
-function hasPort(service: KubernetesManifest, port: unknown): boolean {
-  if (port === annotated || field(service, 'spec', 'type') === 'ExternalName') return true;
-  return listField(service, 'spec', 'ports').some(
-    (each) => field(each, typeof port === 'string' ? 'name' : 'port') === port,
-  );
-}

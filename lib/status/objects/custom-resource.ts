@@ -1,7 +1,9 @@
-import { isBuiltIn } from '../../manifests/kinds';
+import { isBuiltIn, isCertificate } from '../../manifests/kinds';
 import { field, groupKind, KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { isGatewayRoute } from '../../manifests/routes';
 import { conditionOf, isTrue } from '../view/conditions';
 import { Reading } from '../view/object-state';
+import { ClusterView, newestOf, ownedBy, warningsOf } from '../view/cluster-view';
 import { describing, firstSentence, kubectlIn, reason, trouble } from '../view/trouble';
 import { unseen } from '../workloads/pods-reading';
 
@@ -27,13 +29,14 @@ const reporters: Readonly<Record<string, readonly [condition: string, program: s
   'external-secrets.io/ClusterSecretStore': ['Ready', 'External Secrets'],
   'bitnami.com/SealedSecret': ['Synced', 'Sealed Secrets'],
   'gateway.networking.k8s.io/Gateway': ['Programmed', 'a Gateway controller'],
-  'gateway.networking.k8s.io/HTTPRoute': ['Accepted', 'a Gateway controller'],
+  'gateway.networking.k8s.io/HTTPRoute': ['Accepted', 'the controller of its Gateway'],
+  'gateway.networking.k8s.io/GRPCRoute': ['Accepted', 'the controller of its Gateway'],
   'kustomize.toolkit.fluxcd.io/Kustomization': ['Ready', 'Flux'],
   'source.toolkit.fluxcd.io/GitRepository': ['Ready', 'Flux'],
 };
 
 /** Reads a custom resource by its conditions, or by the health that Argo CD writes. */
-export function customResourceReading(object: KubernetesManifest): Reading {
+export function customResourceReading(object: KubernetesManifest, view: ClusterView): Reading {
   // Not every controller writes the field.
   const early = field(object, 'status', 'observedGeneration') === undefined ? undefined : unseen(object);
   if (early !== undefined) return { waits: [early] };
@@ -43,7 +46,7 @@ export function customResourceReading(object: KubernetesManifest): Reading {
   for (const type of positive) {
     const condition = conditions.find((each) => textField(each, 'type') === type && !isTrue(each));
     if (condition === undefined) continue;
-    const message = firstSentence(textField(condition, 'message') ?? '') || (textField(condition, 'reason') ?? '');
+    const message = messageOf(condition, explanations(object, view));
     const isUnderWay =
       textField(condition, 'status') === 'Unknown' ||
       isTrue(conditionOf(object, 'Issuing')) ||
@@ -52,9 +55,10 @@ export function customResourceReading(object: KubernetesManifest): Reading {
     if (isUnderWay) return { waits: [reason(`is not ${type} yet, ${message}`, { next })] };
     return { troubles: [trouble('condition', `is not ${type}, ${message}`, { next })] };
   }
-  const [type, program] = reporters[groupKind(object)] ?? [];
+  const [type, program = ''] = reporters[groupKind(object)] ?? [];
   if (type === undefined || conditions.some((each) => textField(each, 'type') === type)) return {};
-  return { waits: [reason(`${program ?? ''} has not reported on it; is it installed?`, { next: nextOf(object) })] };
+  const question = isGatewayRoute(object) ? 'do both exist' : 'is it installed';
+  return { waits: [reason(`${program} has not reported on it; ${question}?`, { next: nextOf(object) })] };
 }
 
 /** Tells whether an object is one that `customResourceReading` reads. */
@@ -79,9 +83,21 @@ function healthReading(object: KubernetesManifest, health: string): Reading {
   return { waits: [reason(text, { next: describing(object) })] };
 }
 
+/** Returns what a condition says, or its reason, with the first explanation whose last clause it does not say. */
+function messageOf(condition: unknown, explanations: readonly string[]): string {
+  const said = firstSentence(textField(condition, 'message') ?? '') || (textField(condition, 'reason') ?? '');
+  const more = explanations.map(firstSentence).find((text) => !said.includes(text.split(': ').at(-1) ?? ''));
+  return more === undefined ? said : `${said}: ${more}`;
+}
+
+/** Returns what explains why an object is not as it is to be: of a Certificate the state of its newest request, then its newest warning. */
+function explanations(object: KubernetesManifest, view: ClusterView): string[] {
+  const request = isCertificate(object) ? newestOf(ownedBy(view, object, 'CertificateRequest')) : undefined;
+  const ready = request === undefined ? undefined : conditionOf(request, 'Ready');
+  return [textField(ready, 'message') ?? [], warningsOf(view, object).slice(0, 1)].flat();
+}
+
 function nextOf(object: KubernetesManifest): string[] {
-  const isCertificate =
-    groupKind(object) === 'cert-manager.io/Certificate' && field(object, 'status', 'conditions') !== undefined;
-  if (!isCertificate) return describing(object);
+  if (!isCertificate(object) || field(object, 'status', 'conditions') === undefined) return describing(object);
   return kubectlIn(object.metadata.namespace, 'get', 'certificaterequests');
 }

@@ -29,6 +29,7 @@ export const causes = {
   'load-balancer': { patience: minute, about: 'a load balancer cannot be made' },
   'no-pods': { patience: minute, about: 'a Service selects no pod, and no pod is to come' },
   'ingress-class': { patience: Infinity, about: 'the class of an Ingress does not exist, or there is no default' },
+  'ingress-service': { patience: Infinity, about: 'an Ingress leads to a Service or a port that does not exist' },
   autoscaler: { patience: Infinity, about: 'an autoscaler has no metrics, or nothing to scale' },
   condition: { patience: Infinity, about: 'a controller says why: cert-manager, External Secrets, Sealed Secrets, …' },
 } as const satisfies Readonly<Record<string, { readonly patience: number; readonly about: string }>>;

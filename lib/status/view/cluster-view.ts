@@ -54,9 +54,14 @@ export function liveObject(view: ClusterView, manifest: KubernetesManifest): Kub
     const ofCluster = { ...manifest, metadata: { ...manifest.metadata, namespace: undefined } };
     return [manifest, ofCluster].flatMap((each) => byIdentity(view.objects, objectIdentity(each)))[0];
   }
-  return view.objects
-    .filter((each) => each.kind === manifest.kind && each.metadata.generateName === manifest.metadata.generateName)
-    .sort((one, other) => (createdAt(one) < createdAt(other) ? 1 : -1))[0];
+  const { kind } = manifest;
+  const { generateName } = manifest.metadata;
+  return newestOf(view.objects.filter((each) => each.kind === kind && each.metadata.generateName === generateName));
+}
+
+/** Returns the object that was created last; undefined if there are none. */
+export function newestOf(objects: readonly KubernetesManifest[]): KubernetesManifest | undefined {
+  return [...objects].sort((one, other) => (createdAt(one) < createdAt(other) ? 1 : -1))[0];
 }
 
 function createdAt(object: KubernetesManifest): string {

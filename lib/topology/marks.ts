@@ -11,13 +11,13 @@ import {
 import { byReferredName } from '../manifests/object-identity';
 import { podTemplate } from '../manifests/pod-template';
 import { isPoliced } from '../manifests/policed-pods';
-import { references } from '../manifests/references';
 import { selecting } from '../manifests/selected-workloads';
 import { searchable } from '../manifests/remembered';
 import { directions } from '../plan/permissions/policy-coverage';
 import { identityKeys } from '../pods/workload-identity';
 import { policiesOf } from './allowed-peers';
 import { Mark } from './graph';
+import { configMapsOf } from './secrets';
 
 /** The marks of a workload, and the objects that they and its ConfigMaps are. */
 export interface Settings {
@@ -31,12 +31,9 @@ export function settingsOf(workload: KubernetesManifest, objects: readonly Kuber
   const budgets = budgetsOf(objects, workload);
   const policies = isPoliced(workload) ? policiesOf(objects, workload) : [];
   const identity = identityOf(workload, objects);
-  const configs = references(workload)
-    .filter(({ kind }) => kind === 'ConfigMap')
-    .flatMap(({ namespace, name }) => byReferredName(objects, referredName('ConfigMap', namespace, name)));
   return {
     marks: [
-      ...(scaler === undefined ? [] : [{ kind: 'autoscaler' as const, text: podsText(scaler) }]),
+      ...(scaler === undefined ? [] : [{ kind: 'autoscaler' as const, text: scalerText(scaler) }]),
       ...budgets.map((budget) => ({ kind: 'budget' as const, text: budgetText(budget) })),
       ...(policies.length === 0 ? [] : [{ kind: 'policy' as const, text: policyText(policies) }]),
       ...identity.marks,
@@ -47,7 +44,7 @@ export function settingsOf(workload: KubernetesManifest, objects: readonly Kuber
         ...budgets,
         ...policies,
         ...identity.objects,
-        ...configs,
+        ...configMapsOf(workload, objects),
       ]),
     ],
   };
@@ -58,8 +55,8 @@ export function scalerOf(workload: KubernetesManifest, objects: readonly Kuberne
   return autoscalers(objects).get(referredName(workload.kind, workload.metadata.namespace, workload.metadata.name));
 }
 
-/** The number of pods that an autoscaler leaves and makes: `3 to 10 pods`. */
-function podsText({ least, most }: Autoscaler): string {
+/** Returns the number of pods that an autoscaler leaves and makes: `3 to 10 pods`. */
+export function scalerText({ least, most }: Autoscaler): string {
   return `${least} to ${most} pods`;
 }
 

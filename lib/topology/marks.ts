@@ -1,18 +1,10 @@
 import { Autoscaler, autoscalers } from '../manifests/autoscaler';
-import {
-  field,
-  groupKind,
-  KubernetesManifest,
-  listField,
-  referredName,
-  textField,
-  textMapField,
-} from '../manifests/manifest';
+import { field, groupKind, KubernetesManifest, referredName, textField, textMapField } from '../manifests/manifest';
 import { byReferredName } from '../manifests/object-identity';
-import { podTemplate } from '../manifests/pod-template';
+import { podSpec, statedAccount } from '../manifests/pod-template';
 import { isPoliced } from '../manifests/policed-pods';
 import { selecting } from '../manifests/selected-workloads';
-import { searchable } from '../manifests/remembered';
+import { accountName, bindingsOf } from '../plan/permissions/accounts';
 import { directions } from '../plan/permissions/policy-coverage';
 import { identityKeys } from '../pods/workload-identity';
 import { policiesOf } from './allowed-peers';
@@ -80,11 +72,11 @@ function policyText(policies: readonly KubernetesManifest[]): string {
 
 /** The account of the pods, if the cluster or a cloud allows it something. */
 function identityOf(workload: KubernetesManifest, objects: readonly KubernetesManifest[]): Settings {
-  const name = textField(podTemplate(workload), 'spec', 'serviceAccountName');
+  const { namespace } = workload.metadata;
+  const name = statedAccount(podSpec(workload)?.value);
   if (name === undefined) return { marks: [], objects: [] };
-  const account = referredName('ServiceAccount', workload.metadata.namespace, name);
-  const accounts = byReferredName(objects, account);
-  const bindings = bindingsOf(objects, account);
+  const accounts = byReferredName(objects, referredName('ServiceAccount', namespace, name));
+  const bindings = bindingsOf(objects, accountName(namespace, name));
   const roles = bindings.flatMap((binding) => {
     const [kind, role] = [textField(binding, 'roleRef', 'kind') ?? 'Role', textField(binding, 'roleRef', 'name') ?? ''];
     return byReferredName(objects, referredName(kind, kind === 'Role' ? binding.metadata.namespace : undefined, role));
@@ -101,15 +93,3 @@ function identityOf(workload: KubernetesManifest, objects: readonly KubernetesMa
     objects: [...accounts, ...bindings, ...roles],
   };
 }
-
-const bindingsOf = searchable((binding: KubernetesManifest) =>
-  binding.kind.endsWith('RoleBinding')
-    ? listField(binding, 'subjects').map((subject) =>
-        referredName(
-          textField(subject, 'kind') ?? '',
-          textField(subject, 'namespace') ?? binding.metadata.namespace,
-          textField(subject, 'name') ?? '',
-        ),
-      )
-    : [],
-);

@@ -1,4 +1,4 @@
-import { KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { KubernetesManifest } from '../../manifests/manifest';
 import { groupedBy, isMap } from '../../props/map';
 import { Expression, expressionsIn, Values } from '../program/expression';
 import { typescriptString } from '../../files/typescript-string';
@@ -140,23 +140,5 @@ export function secretKeys(
       secret.metadata.name,
       ['data', 'stringData'].flatMap((part) => Object.keys(isMap(secret[part]) ? secret[part] : {})),
     ]),
-  );
-}
-
-/** Returns the name of a workload's ServiceAccount. */
-export function accountName(pod: unknown): string {
-  return textField(pod, 'serviceAccountName') ?? textField(pod, 'serviceAccount') ?? 'default';
-}
-
-/** Tells whether a role is bound to a ServiceAccount. */
-export function isBound(account: string, namespace: string | undefined, all: readonly KubernetesManifest[]): boolean {
-  return all.some(
-    (binding) =>
-      binding.kind.endsWith('RoleBinding') &&
-      listField(binding, 'subjects').some(
-        (subject) =>
-          textField(subject, 'name') === account &&
-          (textField(subject, 'namespace') ?? binding.metadata.namespace) === namespace,
-      ),
   );
 }

@@ -3,7 +3,7 @@ import { ExitCode } from '../../findings/exit-code';
 import { FindingsError } from '../../findings/findings-error';
 import { quoted } from '../../findings/problem';
 import { appliedTo } from '../../folders/applied-namespace';
-import { givenFolders, ManifestFolder, manifestsOf, skippedText } from '../../folders/folder-manifests';
+import { findingsOf, givenFolders, ManifestFolder, manifestsOf, skippedText } from '../../folders/folder-manifests';
 import { definitionsIn } from '../../manifests/definitions/custom-definitions';
 import { KubernetesManifest } from '../../manifests/manifest';
 import { eachOnce } from '../../manifests/object-identity';
@@ -104,7 +104,7 @@ export const statusCommand = command({
     terminal.complain([...new Set(seen.complaints)].map((each) => `kubectl: ${each}\n`).join(''));
     if (deadlineSeconds !== undefined && end === 'late')
       terminal.complain(`not everything was ready within ${values.wait ?? ''}\n`);
-    const findings = folders.flatMap((folder) => [...folder.findings, ...(folder.refused ?? [])]);
+    const findings = findingsOf(folders);
     if (findings.length > 0) terminal.complain(`${new FindingsError(findings).message}\n`);
     return exitCode(seen, findings.length > 0);
   },

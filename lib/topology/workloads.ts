@@ -1,7 +1,7 @@
 import { imageParts, shortDigest } from '../kubernetes/image';
 import { quantity } from '../kubernetes/quantity';
 import { counted } from '../findings/counted';
-import { field, groupKind, KubernetesManifest, listField, textField } from '../manifests/manifest';
+import { field, groupKind, KubernetesManifest, listField, numberField, textField } from '../manifests/manifest';
 import { podSpec, podTemplate, podTemplatePath } from '../manifests/pod-template';
 import { exactQuantity } from '../rules/quota/amounts';
 import { containerDefaults } from '../rules/quota/container-defaults';
@@ -77,8 +77,8 @@ export function podsText(workload: KubernetesManifest, objects: readonly Kuberne
 
 /** Returns the number of pods that a workload states; undefined if it does not. */
 export function podCount(workload: KubernetesManifest): number | undefined {
-  const replicas = field(workload, 'spec', 'replicas');
-  if (typeof replicas === 'number') return replicas;
+  const replicas = numberField(workload, 'spec', 'replicas');
+  if (replicas !== undefined) return replicas;
   return podTemplatePath(workload) !== undefined && isWorkload(workload) ? 1 : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { imageParts, shortDigest } from '../kubernetes/image';
+import { imageName, imageParts, shortDigest } from '../kubernetes/image';
 import { quantity } from '../kubernetes/quantity';
 import { counted } from '../findings/counted';
 import { field, groupKind, KubernetesManifest, listField, numberField, textField } from '../manifests/manifest';
@@ -48,9 +48,8 @@ export function containerImages(workload: KubernetesManifest): string[] {
 
 /** An image without its registry and its folders: `api:1.2.3`. */
 function shortImage(image: string): string {
-  const { repository, tag, digest } = imageParts(image);
-  const name = repository.split('/').at(-1) ?? repository;
-  return `${name}${tag === undefined ? '' : `:${tag}`}${tag !== undefined || digest === undefined ? '' : `@${shortDigest(digest)}`}`;
+  const { tag, digest } = imageParts(image);
+  return `${imageName(image)}${tag === undefined ? '' : `:${tag}`}${tag !== undefined || digest === undefined ? '' : `@${shortDigest(digest)}`}`;
 }
 
 /** Returns how many pods a workload has, or when they run: `3 pods`, `3 to 10 pods`, `at 0 3 * * *`; undefined if it is not known. */

@@ -1,4 +1,4 @@
-import { imageParts } from '../../kubernetes/image';
+import { imageName } from '../../kubernetes/image';
 
 /** The last parts of the repositories of one program's images, and the port that it listens on. */
 type DataProgram = readonly [images: string, port?: number];
@@ -30,14 +30,10 @@ export const dataPorts: ReadonlySet<number> = new Set(programs.flatMap(([, port]
 
 /** Tells whether an image is that of a database, a cache or a queue. */
 export function isDataImage(image: string): boolean {
-  return byImage.has(programOf(image));
+  return byImage.has(imageName(image));
 }
 
 /** Returns the port that a database, a cache or a queue listens on; undefined for other images, and if it is not known. */
 export function dataPort(image: string): number | undefined {
-  return byImage.get(programOf(image));
-}
-
-function programOf(image: string): string {
-  return imageParts(image).repository.split('/').at(-1) ?? '';
+  return byImage.get(imageName(image));
 }

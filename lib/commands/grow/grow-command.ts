@@ -4,7 +4,7 @@ import { FindingsError } from '../../findings/findings-error';
 import { findingsOf, givenFolders, manifestsOf, skippedText } from '../../folders/folder-manifests';
 import { KubernetesManifest, objectName } from '../../manifests/manifest';
 import { command } from '../command';
-import { kubectlContext } from '../kubectl';
+import { contextOption, kubectlContext } from '../kubectl';
 import { readingOptions, sourceOptions } from '../source-options';
 import { Terminal } from '../terminal';
 import { claimSizes } from '../../plan/workloads/claim-sizes';
@@ -39,7 +39,7 @@ export const growCommand = command({
   ],
   options: {
     apply: { type: 'boolean', default: false, help: 'run the commands; without it, nothing is changed' },
-    context: { type: 'string', value: 'NAME', help: 'the context of kubectl; without it, the current one' },
+    ...contextOption,
     recursive: { type: 'boolean', short: 'R', default: false, help: 'the folders below too' },
     ...sourceOptions,
   },

@@ -1,4 +1,4 @@
-import { field, KubernetesManifest } from '../../manifests/manifest';
+import { field, Fields, KubernetesManifest } from '../../manifests/manifest';
 import { statedAccount } from '../../manifests/pod-template';
 import { accountName, bindingsOf, runningAs } from '../../plan/permissions/accounts';
 import { ignorePrefix } from '../../rules/rule';
@@ -7,8 +7,6 @@ import { isMap } from '../../props/map';
 import { Value, Values } from '../program/expression';
 import { Remainder } from '../source/remainder';
 import { adoptedReason, keeps, maps, OtherContainer, podPath, Reading } from './reading';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The identity of pods as props say it. */
 export interface ReadIdentity {

@@ -1,4 +1,4 @@
-import { field, KubernetesManifest, textField } from '../../manifests/manifest';
+import { field, Fields, KubernetesManifest, textField } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
 import { dataPort, isDataImage } from '../../plan/workloads/data-images';
 import { ComposeService, dnsName, interpolated, portsOf, scalarText, variablesOf, wordsOf } from './compose-file';
@@ -136,7 +136,7 @@ function amounts(given: unknown): object | undefined {
 const binary: Readonly<Record<string, string>> = { k: 'Ki', m: 'Mi', g: 'Gi' };
 
 /** Returns a map without fields that are undefined or empty lists. */
-function defined(map: Readonly<Record<string, unknown>>): object {
+function defined(map: Fields): object {
   const fields = Object.entries(map).filter(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   );

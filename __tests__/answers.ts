@@ -11,19 +11,31 @@ export interface Answer {
 /** Values to try, by the name of their prop. */
 export type EdgeValues = Readonly<Record<string, readonly unknown[]>>;
 
+/** The answer to a value alone. */
+export interface AnsweredValue extends Answer {
+  readonly value: unknown;
+}
+
+/** The answer to a value of a prop beside no other. */
+export interface EdgeCase extends AnsweredValue {
+  readonly prop: string;
+}
+
+/** Each value of each prop with the answer to it. */
+export function edgeCases(values: EdgeValues, answer: (props: object) => Answer): readonly EdgeCase[] {
+  return Object.entries(values).flatMap(([prop, all]) =>
+    all.map((value) => ({ prop, value, ...answer({ [prop]: value }) })),
+  );
+}
+
 /**
- * The values of a prop that are accepted and those that are refused, a line each, for a snapshot: a reviewer sees which inputs a change
- * lets in or keeps out. Fails if a finding says that something broke.
+ * The values that are accepted and those that are refused, a line each, for a snapshot: a reviewer sees which inputs a change lets in or
+ * keeps out. Fails if a finding says that something broke.
  */
-export function acceptedAndRefused(
-  values: readonly unknown[],
-  answer: (value: unknown) => Answer,
-  path: RegExp,
-): string {
-  const lines = values.map((value) => {
-    const { manifests, findings } = answer(value);
-    expectFindingsOrManifests({ manifests, findings }, path);
-    return `${findings.length === 0 ? 'accepts' : 'refuses'} ${shown(value)}`;
+export function acceptedAndRefused(answered: readonly AnsweredValue[], path: RegExp): string {
+  const lines = answered.map(({ value, ...answer }) => {
+    expectFindingsOrManifests(answer, path);
+    return `${answer.findings.length === 0 ? 'accepts' : 'refuses'} ${shown(value)}`;
   });
   return [...new Set(lines)].sort((one, other) => (one < other ? -1 : 1)).join('\n');
 }

@@ -817,12 +817,3 @@ export function addBackend(chart: Chart, id: string, props: object): void {
   new SecretRef(chart, `${id}-secret`, { keys: ['key'] });
   new BackendService(chart, id, { ...least, ...props });
 }
-
-/** Each value of each prop, with a title. */
-export function edgeCases(
-  values: Readonly<Record<string, readonly unknown[]>> = edgeValues,
-): readonly (readonly [title: string, props: Record<string, unknown>])[] {
-  return Object.entries(values).flatMap(([prop, values]) =>
-    values.map((value, index) => [`${prop} ${index}`, { [prop]: value }] as const),
-  );
-}

@@ -1,4 +1,4 @@
-// cdk8s-backend 0.1.0, jobs.js 6486a6eca20cf51b, bundled from lib/mongo/agent
+// cdk8s-backend 0.1.0, jobs.js fcfae5548ed4e0bc, bundled from lib/mongo/agent
 'use strict';
 
 const {spawn, spawnSync} = require("node:child_process")
@@ -479,6 +479,11 @@ async function collectionsOf(connection) {
 // import/record.ts
 var collection = "cdk8s-backend.imports"
 var staleMilliseconds = 3e4
+var TakenOver = class extends Error {
+ constructor() {
+  super("another run has taken this import over")
+ }
+}
 var ImportRecord = class {
  constructor(set, mark, runner, now = () => new Date()) {
   this.set = set
@@ -506,7 +511,7 @@ var ImportRecord = class {
  }
  async change(state) {
   let changed = await this.#update({_id: this.mark, runner: this.runner}, state, false)
-  if (changed === 0) throw new Error("another run has taken this import over")
+  if (changed === 0) throw new TakenOver()
  }
  end() {
   clearInterval(this.#timer)
@@ -873,6 +878,7 @@ var ImportRun = class {
    let isAsked = existsSync(this.#finish)
    try {
     let newest = await oplog.newest()
+    if (!isSame(position, newest)) await record.change({})
     let next = await replayPart(this.#follower, position, newest)
     let isQuiet = isSame(next, newest) && !(await oplog.hasChanges({$gt: next}, "local"))
     let hadChanges = !isSame(position, next) && (await oplog.hasChanges({$gt: position, $lte: next}))
@@ -890,7 +896,8 @@ var ImportRun = class {
     await this.#expireDocuments(false)
    } catch (error) {
     failures += 1
-    let isFinal = error instanceof LostTrack || (error instanceof ReplayError && failures >= 3)
+    let isLost = error instanceof LostTrack || error instanceof TakenOver
+    let isFinal = isLost || (error instanceof ReplayError && failures >= 3)
     if (isFinal || Date.now() - succeeded > patienceMilliseconds) throw error
     log({state: "waiting", reason: reasonOf(error)})
     await pause(5e3)

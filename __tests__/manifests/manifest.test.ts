@@ -7,6 +7,7 @@ import {
   placed,
   placedItems,
   referredName,
+  numberField,
   textField,
 } from '../../lib/manifests/manifest';
 
@@ -20,6 +21,8 @@ describe('fields', () => {
   test('gives the value at a path', () => {
     expect(field({ spec: { replicas: 3 } }, 'spec', 'replicas')).toBe(3);
     expect(textField({ metadata: { name: 'web' } }, 'metadata', 'name')).toBe('web');
+    expect(numberField({ spec: { replicas: 0 } }, 'spec', 'replicas')).toBe(0);
+    expect(numberField({ spec: { replicas: '2' } }, 'spec', 'replicas')).toBeUndefined();
     expect(listField({ spec: { ports: [80] } }, 'spec', 'ports')).toEqual([80]);
   });
 

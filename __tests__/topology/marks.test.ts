@@ -26,7 +26,8 @@ test('marks a workload by its autoscaler, budget, policy and identity, and knows
 });
 
 test('marks the identity that a cloud gives, and a budget by its least', () => {
-  const web = deployment({}, { serviceAccountName: 'web' });
+  // Its old field, which the API server copies to the new one.
+  const web = deployment({}, { serviceAccount: 'web' });
   const account = object(
     'ServiceAccount',
     {},

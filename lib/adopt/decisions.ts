@@ -1,5 +1,6 @@
-import { field, KubernetesManifest, listField, objectName, textField } from '../manifests/manifest';
+import { field, KubernetesManifest, objectName, textField } from '../manifests/manifest';
 import { byIdentity, objectIdentity } from '../manifests/object-identity';
+import { podContainers } from '../manifests/pod-template';
 import { AdoptedWorkload } from './adopted-workload';
 import { Choice, podPath } from './backend/reading';
 
@@ -26,13 +27,13 @@ const outcomes: Readonly<Record<Choice, Outcomes>> = {
     const isStated = (each: unknown): boolean =>
       field(each, 'securityContext', 'runAsUser') !== undefined ||
       field(each, 'securityContext', 'runAsNonRoot') === true;
-    if (isStated(ofPod) || containersOf(source).every(isStated)) return [];
-    const after = [field(rendered, ...podPath), ...containersOf(rendered)];
+    if (isStated(ofPod) || podContainers(source).every(isStated)) return [];
+    const after = [field(rendered, ...podPath), ...(rendered === undefined ? [] : podContainers(rendered))];
     return [after.some((each) => field(each, 'securityContext', 'runAsNonRoot') === true) ? 'taken' : 'kept'];
   },
   resources: ({ source, rendered, construct }) => {
-    const after = containersOf(rendered);
-    return containersOf(source).map((container) => {
+    const after = rendered === undefined ? [] : podContainers(rendered);
+    return podContainers(source).map((container) => {
       if (['requests', 'limits'].some((kind) => field(container, 'resources', kind) !== undefined)) return undefined;
       const named = (name: string | undefined): unknown => after.find((each) => textField(each, 'name') === name);
       const other = named(textField(container, 'name')) ?? named(construct.id);
@@ -40,10 +41,6 @@ const outcomes: Readonly<Record<Choice, Outcomes>> = {
     });
   },
 };
-
-function containersOf(workload: unknown): readonly unknown[] {
-  return ['containers', 'initContainers'].flatMap((list) => listField(workload, ...podPath, list));
-}
 
 /** Returns what became of each choice that some of the workloads leave. */
 export function decisions(

@@ -1,6 +1,6 @@
 import { field, KubernetesManifest, listField, textField } from '../manifests/manifest';
 import { byIdentity, objectIdentity } from '../manifests/object-identity';
-import { podTemplate, protocolOf } from '../manifests/pod-template';
+import { podContainers, protocolOf } from '../manifests/pod-template';
 import { ingressBackends, isGatewayRoute, isIngress, routeBackends } from '../manifests/routes';
 import { matchesOf } from '../rules/network/unique-routes';
 import { statedManifest } from './source/stated-manifest';
@@ -37,12 +37,7 @@ function waysOf(object: KubernetesManifest, all: readonly KubernetesManifest[]):
 
 /** The ports of a Service, each with the number of the container port that it leads to. */
 function servedPorts(service: KubernetesManifest, all: readonly KubernetesManifest[]): Way[] {
-  const pods = all.flatMap((each) => field(podTemplate(each), 'spec') ?? []);
-  const ports = pods.flatMap((pod) =>
-    ['containers', 'initContainers'].flatMap((list) =>
-      listField(pod, list).flatMap((container) => listField(container, 'ports')),
-    ),
-  );
+  const ports = all.flatMap(podContainers).flatMap((container) => listField(container, 'ports'));
   return listField(service, 'spec', 'ports').map((port) => {
     const [number, target = number] = [field(port, 'port'), field(port, 'targetPort')];
     const named = ports.find((one) => textField(one, 'name') === target && protocolOf(one) === protocolOf(port));

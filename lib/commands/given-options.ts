@@ -41,6 +41,15 @@ export function givenOptions<Known extends Options>(argv: readonly string[], opt
 }
 
 /**
+ * Refuses more operands than a command takes: `one folder`.
+ * @throws CommandLineError if there are more
+ */
+export function refuseMore(operands: readonly string[], most: number, wanted: string): void {
+  if (operands.length <= most) return;
+  throw new CommandLineError(`takes ${wanted}, got ${operands.length}; see --help`);
+}
+
+/**
  * Returns the value of an option that takes one of some names.
  * @throws CommandLineError if it has another
  */

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { FindingsError } from '../findings/findings-error';
 import { KubernetesManifest, listField, textField } from '../manifests/manifest';
 import { endedProcess } from './ended-process';
+import { Options } from './given-options';
 
 /** The exit code and the output of kubectl. */
 export interface KubectlResult {
@@ -42,6 +43,11 @@ export function safeComplaint(complaint: string): string {
   const [reason] = /^Error from server \(\w+\)|^The connection to the server|^Unable to connect/.exec(complaint) ?? [];
   return reason ?? 'for a reason that is not shown because it may repeat a value';
 }
+
+/** The option that names a context of kubectl. */
+export const contextOption = {
+  context: { type: 'string', value: 'NAME', help: 'the context of kubectl; without it, the current one' },
+} as const satisfies Options;
 
 /** A context of kubectl's configuration. */
 export interface KubectlContext {

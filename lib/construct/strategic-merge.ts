@@ -1,9 +1,7 @@
 import { isBuiltIn } from '../manifests/kinds';
-import { field, KubernetesManifest } from '../manifests/manifest';
+import { field, Fields, KubernetesManifest } from '../manifests/manifest';
 import { Issue, Problem, quoted } from '../findings/problem';
 import { isMap } from '../props/map';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** An object after a patch, and the patch's problems with it. */
 export interface Patched {

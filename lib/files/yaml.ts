@@ -1,8 +1,7 @@
 import { dump } from 'js-yaml';
 import { kubectlScalar } from './kubectl-yaml';
 import { isMap } from '../props/map';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { Fields } from '../manifests/manifest';
 
 // Longer texts are seldom the same twice.
 const longestKept = 80;

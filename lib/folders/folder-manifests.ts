@@ -138,6 +138,11 @@ export function givenFolders(
   });
 }
 
+/** Returns the findings of folders: of their files, and of the objects that kubectl refuses to apply. */
+export function findingsOf(folders: readonly ManifestFolder[]): Finding[] {
+  return folders.flatMap(({ findings, refused = [] }) => [...findings, ...refused]);
+}
+
 /** Returns a line for each file that a command skips; empty if it skips none. */
 export function skippedText(folders: readonly ManifestFolder[]): string {
   return folders.flatMap(({ skipped }) => skipped.map((each) => `skipped ${each}\n`)).join('');

@@ -63,6 +63,11 @@ export function undigestedProblem(image: string): Problem | undefined {
   return { code: 'invalid-format', want: 'must be an image without a digest', got: quoted(image), write };
 }
 
+/** Returns the last part of an image's repository: `mongo` of `docker.io/library/mongo:8.0.30`. */
+export function imageName(image: string): string {
+  return imageParts(image).repository.split('/').at(-1) ?? '';
+}
+
 /** Returns the host of an image's registry; undefined for an image of Docker Hub by its short name. */
 export function imageRegistry(image: string): string | undefined {
   return hostOf(imageParts(image).repository);
@@ -111,7 +116,6 @@ export function imageProblem(image: unknown): Problem | undefined {
   return wrong('invalid-value', 'has the tag "latest", which changes under a running program');
 }
 
-/** Returns the problem of an image's form, with any tag or none. The advice is for a part that is no repository. */
 // What ko, kustomize and templates write an image for.
 const placeholder = /^ko:\/\/|[$<{]|^[^a-z]+$/;
 
@@ -126,6 +130,7 @@ export function unpullableProblem(image: string): Problem | undefined {
   return { code: 'invalid-format', want: 'must have no scheme', got: quoted(image), write: `write ${quoted(plain)}` };
 }
 
+/** Returns the problem of an image's form, with any tag or none. The advice is for a part that is no repository. */
 function referenceProblem(image: string, write: string): Problem | undefined {
   const { repository, tag, digest } = imageParts(image);
   const host = hostOf(repository);

@@ -1,4 +1,4 @@
-import { field, groupKind, KubernetesManifest, referredName, textField } from './manifest';
+import { groupKind, KubernetesManifest, numberField, referredName, textField } from './manifest';
 import { remembered } from './remembered';
 
 /** An autoscaler, and the workload that it scales. */
@@ -43,10 +43,7 @@ export function autoscaler(object: KubernetesManifest): Autoscaler | undefined {
   const name = textField(object, 'spec', 'scaleTargetRef', 'name');
   if (scaler === undefined || name === undefined) return undefined;
   const kind = textField(object, 'spec', 'scaleTargetRef', 'kind') ?? scaler.kind;
-  const pods = ([of, byDefault]: Scaler['least']): number => {
-    const stated = field(object, 'spec', of);
-    return typeof stated === 'number' ? stated : byDefault;
-  };
+  const pods = ([of, byDefault]: Scaler['least']): number => numberField(object, 'spec', of) ?? byDefault;
   return {
     object,
     target: referredName(kind, object.metadata.namespace, name),

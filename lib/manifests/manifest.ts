@@ -78,6 +78,12 @@ export function textField(value: unknown, ...path: readonly string[]): string | 
   return typeof found === 'string' ? found : undefined;
 }
 
+/** Returns the number at a path; undefined if it has another type. */
+export function numberField(value: unknown, ...path: readonly string[]): number | undefined {
+  const found = field(value, ...path);
+  return typeof found === 'number' ? found : undefined;
+}
+
 /** Returns the items of the list at a path; empty if it has another type. */
 export function listField(value: unknown, ...path: readonly string[]): readonly unknown[] {
   const found = field(value, ...path);

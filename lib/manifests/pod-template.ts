@@ -55,6 +55,11 @@ export const placedImages = remembered((manifest: KubernetesManifest): readonly 
   return images.filter(({ value }) => typeof value === 'string' && value !== '');
 });
 
+/** Returns the ServiceAccount that pods name in their specification, in the field of today or in its old one; undefined without one. */
+export function statedAccount(pod: unknown): string | undefined {
+  return textField(pod, 'serviceAccountName') ?? textField(pod, 'serviceAccount');
+}
+
 /** Returns the protocol of a port of a container, a Service or a NetworkPolicy. */
 export function protocolOf(port: unknown): string {
   return textField(port, 'protocol') ?? 'TCP';

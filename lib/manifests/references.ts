@@ -46,7 +46,7 @@ function podReferences(manifest: KubernetesManifest): Reference[] {
       ...placedItems(container, 'envFrom').flatMap((it) => sourceReferences(it, envSources)),
     ]),
     ...volumes.flatMap((volume) => sourceReferences(volume, volumeSources)),
-    ...named('ServiceAccount', pod, 'serviceAccountName'),
+    ...named('ServiceAccount', pod, field(pod.value, 'serviceAccountName') ? 'serviceAccountName' : 'serviceAccount'),
   ];
 }
 

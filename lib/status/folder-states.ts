@@ -1,4 +1,4 @@
-import { groupKind, KubernetesManifest } from '../manifests/manifest';
+import { groupKind, KubernetesManifest, numberField } from '../manifests/manifest';
 import { isHook } from '../plan/workloads/hooks';
 import { leftObjects } from './left-objects';
 import { autoscalerReading } from './objects/autoscaler';
@@ -14,7 +14,6 @@ import { applying, kubectlIn, reason, trouble } from './view/trouble';
 import { daemonSetReading } from './workloads/daemon-set';
 import { deploymentReading } from './workloads/deployment';
 import { cronJobReading, jobReading } from './workloads/job';
-import { numberIn } from './workloads/pods-reading';
 import { statefulSetReading } from './workloads/stateful-set';
 
 type Reader = (live: KubernetesManifest, view: ClusterView) => Reading;
@@ -63,7 +62,7 @@ function objectState(object: KubernetesManifest, view: ClusterView): ObjectState
 /** Returns why an object need not be there any more; undefined for one that must. */
 function goneText(object: KubernetesManifest): string | undefined {
   if (isHook(object)) return 'is a hook, which is there while it runs';
-  const seconds = numberIn(object, ['spec', 'ttlSecondsAfterFinished'], -1);
-  if (object.kind === 'Job' && seconds >= 0) return `is not there: it is deleted ${seconds} s after its end`;
+  const seconds = numberField(object, 'spec', 'ttlSecondsAfterFinished');
+  if (object.kind === 'Job' && seconds !== undefined) return `is not there: it is deleted ${seconds} s after its end`;
   return undefined;
 }

@@ -1,23 +1,15 @@
 import { Autoscaler, autoscalers } from '../manifests/autoscaler';
-import {
-  field,
-  groupKind,
-  KubernetesManifest,
-  listField,
-  referredName,
-  textField,
-  textMapField,
-} from '../manifests/manifest';
+import { field, groupKind, KubernetesManifest, referredName, textField, textMapField } from '../manifests/manifest';
 import { byReferredName } from '../manifests/object-identity';
-import { podTemplate } from '../manifests/pod-template';
+import { podSpec, statedAccount } from '../manifests/pod-template';
 import { isPoliced } from '../manifests/policed-pods';
-import { references } from '../manifests/references';
 import { selecting } from '../manifests/selected-workloads';
-import { searchable } from '../manifests/remembered';
+import { accountName, bindingsOf } from '../plan/permissions/accounts';
 import { directions } from '../plan/permissions/policy-coverage';
 import { identityKeys } from '../pods/workload-identity';
 import { policiesOf } from './allowed-peers';
 import { Mark } from './graph';
+import { configMapsOf } from './secrets';
 
 /** The marks of a workload, and the objects that they and its ConfigMaps are. */
 export interface Settings {
@@ -31,12 +23,9 @@ export function settingsOf(workload: KubernetesManifest, objects: readonly Kuber
   const budgets = budgetsOf(objects, workload);
   const policies = isPoliced(workload) ? policiesOf(objects, workload) : [];
   const identity = identityOf(workload, objects);
-  const configs = references(workload)
-    .filter(({ kind }) => kind === 'ConfigMap')
-    .flatMap(({ namespace, name }) => byReferredName(objects, referredName('ConfigMap', namespace, name)));
   return {
     marks: [
-      ...(scaler === undefined ? [] : [{ kind: 'autoscaler' as const, text: podsText(scaler) }]),
+      ...(scaler === undefined ? [] : [{ kind: 'autoscaler' as const, text: scalerText(scaler) }]),
       ...budgets.map((budget) => ({ kind: 'budget' as const, text: budgetText(budget) })),
       ...(policies.length === 0 ? [] : [{ kind: 'policy' as const, text: policyText(policies) }]),
       ...identity.marks,
@@ -47,7 +36,7 @@ export function settingsOf(workload: KubernetesManifest, objects: readonly Kuber
         ...budgets,
         ...policies,
         ...identity.objects,
-        ...configs,
+        ...configMapsOf(workload, objects),
       ]),
     ],
   };
@@ -58,8 +47,8 @@ export function scalerOf(workload: KubernetesManifest, objects: readonly Kuberne
   return autoscalers(objects).get(referredName(workload.kind, workload.metadata.namespace, workload.metadata.name));
 }
 
-/** The number of pods that an autoscaler leaves and makes: `3 to 10 pods`. */
-function podsText({ least, most }: Autoscaler): string {
+/** Returns the number of pods that an autoscaler leaves and makes: `3 to 10 pods`. */
+export function scalerText({ least, most }: Autoscaler): string {
   return `${least} to ${most} pods`;
 }
 
@@ -83,11 +72,11 @@ function policyText(policies: readonly KubernetesManifest[]): string {
 
 /** The account of the pods, if the cluster or a cloud allows it something. */
 function identityOf(workload: KubernetesManifest, objects: readonly KubernetesManifest[]): Settings {
-  const name = textField(podTemplate(workload), 'spec', 'serviceAccountName');
+  const { namespace } = workload.metadata;
+  const name = statedAccount(podSpec(workload)?.value);
   if (name === undefined) return { marks: [], objects: [] };
-  const account = referredName('ServiceAccount', workload.metadata.namespace, name);
-  const accounts = byReferredName(objects, account);
-  const bindings = bindingsOf(objects, account);
+  const accounts = byReferredName(objects, referredName('ServiceAccount', namespace, name));
+  const bindings = bindingsOf(objects, accountName(namespace, name));
   const roles = bindings.flatMap((binding) => {
     const [kind, role] = [textField(binding, 'roleRef', 'kind') ?? 'Role', textField(binding, 'roleRef', 'name') ?? ''];
     return byReferredName(objects, referredName(kind, kind === 'Role' ? binding.metadata.namespace : undefined, role));
@@ -104,15 +93,3 @@ function identityOf(workload: KubernetesManifest, objects: readonly KubernetesMa
     objects: [...accounts, ...bindings, ...roles],
   };
 }
-
-const bindingsOf = searchable((binding: KubernetesManifest) =>
-  binding.kind.endsWith('RoleBinding')
-    ? listField(binding, 'subjects').map((subject) =>
-        referredName(
-          textField(subject, 'kind') ?? '',
-          textField(subject, 'namespace') ?? binding.metadata.namespace,
-          textField(subject, 'name') ?? '',
-        ),
-      )
-    : [],
-);

@@ -31,10 +31,16 @@ export function secretSource(
 
 /** The uses of an object, and those of the ConfigMaps that its pods have: the agent of a MongoStatefulSet reads its users from one. */
 function usesOf(object: KubernetesManifest, objects: readonly KubernetesManifest[]): SecretUse[] {
-  const configs = references(object)
-    .filter(({ kind }) => kind === 'ConfigMap')
-    .flatMap(({ namespace, name }) => byReferredName(objects, referredName('ConfigMap', namespace, name)));
-  return [object, ...new Set(configs)].flatMap(secretUses);
+  return [object, ...configMapsOf(object, objects)].flatMap(secretUses);
+}
+
+/** Returns the ConfigMaps among the objects that the pods of an object have, each once. */
+export function configMapsOf(object: KubernetesManifest, objects: readonly KubernetesManifest[]): KubernetesManifest[] {
+  const named = references(object).filter(({ kind }) => kind === 'ConfigMap');
+  const found = named.flatMap(({ kind, namespace, name }) =>
+    byReferredName(objects, referredName(kind, namespace, name)),
+  );
+  return [...new Set(found)];
 }
 
 function secretNode(

@@ -1,19 +1,16 @@
-import { imageParts, shortDigest } from '../kubernetes/image';
+import { imageName, imageParts, shortDigest } from '../kubernetes/image';
 import { quantity } from '../kubernetes/quantity';
 import { counted } from '../findings/counted';
-import { field, groupKind, KubernetesManifest, listField, textField } from '../manifests/manifest';
+import { field, groupKind, KubernetesManifest, listField, numberField, textField } from '../manifests/manifest';
 import { podSpec, podTemplate, podTemplatePath } from '../manifests/pod-template';
 import { exactQuantity } from '../rules/quota/amounts';
 import { containerDefaults } from '../rules/quota/container-defaults';
 import { resourceAmounts } from '../rules/quota/pod-amounts';
+import { isDataImage } from '../plan/workloads/data-images';
 import { isDataKind, isWorkload } from '../plan/workloads/workload-kinds';
 import { objectNode } from './entries';
 import { NodeRole, TopologyNode } from './graph';
-import { scalerOf, settingsOf } from './marks';
-
-// The last part of an image's repository, of what keeps data.
-const stores =
-  /^(?:mongo|mongodb|mongodb-community-server|postgres|postgresql|postgis|pgvector|timescaledb|mysql|mysql-server|mariadb|percona-server|percona|redis|redis-stack|redis-stack-server|valkey|keydb|dragonfly|memcached|rabbitmq|kafka|cp-kafka|redpanda|nats|elasticsearch|opensearch|cassandra|scylla|clickhouse|clickhouse-server|influxdb|minio|etcd|couchdb|couchbase|neo4j|cockroach|zookeeper|qdrant|weaviate|milvus|solr|arangodb|rethinkdb|vault|consul)$/;
+import { scalerOf, scalerText, settingsOf } from './marks';
 
 /** Tells whether an object has pods, or is a database whose operator has them. */
 export function hasPods(object: KubernetesManifest): boolean {
@@ -40,8 +37,7 @@ export function workloadNode(workload: KubernetesManifest, objects: readonly Kub
 function roleOf(workload: KubernetesManifest): NodeRole {
   if (isDataKind(workload)) return 'database';
   if (!isWorkload(workload)) return 'job';
-  const images = containerImages(workload).map((image) => imageParts(image).repository.split('/').at(-1) ?? '');
-  return images.some((image) => stores.test(image)) ? 'database' : 'workload';
+  return containerImages(workload).some(isDataImage) ? 'database' : 'workload';
 }
 
 /** Returns the images of the containers that run as long as the pods, each once. */
@@ -52,15 +48,14 @@ export function containerImages(workload: KubernetesManifest): string[] {
 
 /** An image without its registry and its folders: `api:1.2.3`. */
 function shortImage(image: string): string {
-  const { repository, tag, digest } = imageParts(image);
-  const name = repository.split('/').at(-1) ?? repository;
-  return `${name}${tag === undefined ? '' : `:${tag}`}${tag !== undefined || digest === undefined ? '' : `@${shortDigest(digest)}`}`;
+  const { tag, digest } = imageParts(image);
+  return `${imageName(image)}${tag === undefined ? '' : `:${tag}`}${tag !== undefined || digest === undefined ? '' : `@${shortDigest(digest)}`}`;
 }
 
 /** Returns how many pods a workload has, or when they run: `3 pods`, `3 to 10 pods`, `at 0 3 * * *`; undefined if it is not known. */
 export function podsText(workload: KubernetesManifest, objects: readonly KubernetesManifest[]): string | undefined {
   const scaler = scalerOf(workload, objects);
-  if (scaler !== undefined) return `${scaler.least} to ${scaler.most} pods`;
+  if (scaler !== undefined) return scalerText(scaler);
   switch (groupKind(workload)) {
     case 'batch/CronJob': {
       const schedule = textField(workload, 'spec', 'schedule') ?? '';
@@ -81,8 +76,8 @@ export function podsText(workload: KubernetesManifest, objects: readonly Kuberne
 
 /** Returns the number of pods that a workload states; undefined if it does not. */
 export function podCount(workload: KubernetesManifest): number | undefined {
-  const replicas = field(workload, 'spec', 'replicas');
-  if (typeof replicas === 'number') return replicas;
+  const replicas = numberField(workload, 'spec', 'replicas');
+  if (replicas !== undefined) return replicas;
   return podTemplatePath(workload) !== undefined && isWorkload(workload) ? 1 : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { isBound, SecretVariables, secretKeys } from '../../../lib/adopt/backend/reading';
+import { SecretVariables, secretKeys } from '../../../lib/adopt/backend/reading';
 import { objectsOf, objectText } from '../adopted';
 
 test('gives each Secret a variable of its own, with the keys that constructs use', () => {
@@ -11,19 +11,7 @@ test('gives each Secret a variable of its own, with the keys that constructs use
   expect(secrets.whole('unknown')).toBeUndefined();
 });
 
-test('reads the keys of Secrets, and whether an account has rights', () => {
-  const all = objectsOf(
-    [
-      objectText('v1', 'Secret', 'keys', { data: { a: '' }, stringData: { b: '' } }),
-      objectText('rbac.authorization.k8s.io/v1', 'RoleBinding', 'r', {
-        subjects: [{ kind: 'ServiceAccount', name: 'web' }],
-      }),
-    ].join('\n---\n'),
-  );
+test('reads the keys of Secrets', () => {
+  const all = objectsOf(objectText('v1', 'Secret', 'keys', { data: { a: '' }, stringData: { b: '' } }));
   expect(secretKeys(all, 'shop')).toEqual(new Map([['keys', ['a', 'b']]]));
-  expect([isBound('web', 'shop', all), isBound('web', 'other', all), isBound('api', 'shop', all)]).toEqual([
-    true,
-    false,
-    false,
-  ]);
 });

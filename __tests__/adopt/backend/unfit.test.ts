@@ -1,4 +1,4 @@
-import { isMongo, isStateful, unfitness } from '../../../lib/adopt/backend/unfit';
+import { isMongo, unfitness } from '../../../lib/adopt/backend/unfit';
 import { deploymentText, objectsOf } from '../adopted';
 
 const claim = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }];
@@ -6,6 +6,7 @@ const claim = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }];
 test.each([
   [{}, {}, {}, []],
   [{ image: 'redis:7.2' }, {}, {}, ['redis keeps data or state of its own']],
+  [{ image: 'qdrant/qdrant:v1.15.1' }, {}, {}, ['qdrant/qdrant keeps data or state of its own']],
   [{ ports: [{ containerPort: 5432 }] }, {}, {}, ['it listens on 5432, the port of a database, a cache or a queue']],
   [{ image: 'docker.io/demo/web' }, {}, {}, ['its image "docker.io/demo/web" has no tag']],
   [{}, { initContainers: [{ image: 'demo/a' }] }, {}, ['its image "demo/a" has no tag']],
@@ -26,8 +27,7 @@ test.each([
   expect(deployment === undefined ? [] : unfitness(deployment)).toEqual(reasons);
 });
 
-test('tells databases by the last part of their images', () => {
-  const images = ['docker.io/library/postgres:16.1', 'bitnami/mongodb:7.0', 'ghcr.io/demo/postgres-admin:1.0'];
-  expect(images.map(isStateful)).toEqual([true, true, false]);
+test('tells MongoDB by its image', () => {
+  const images = ['docker.io/library/postgres:16.1', 'bitnami/mongodb:7.0', 'ghcr.io/demo/mongo-express:1.0'];
   expect(images.map(isMongo)).toEqual([false, true, false]);
 });

@@ -25,6 +25,24 @@ test('a policy lets pods out to what their variables name, if it is chosen', () 
   ]);
 });
 
+test('a policy lets pods out neither to themselves nor by a port of other pods that has the same name', () => {
+  const spec = { selector: { app: 'orders' }, ports: [{ port: 80, targetPort: 'http' }] };
+  const [other, orders] = ['api', 'orders'].map((name, index) =>
+    objectText('v1', 'Pod', name, {
+      metadata: { name, namespace: 'shop', labels: { app: name } },
+      spec: { containers: [{ name, ports: [{ name: 'http', containerPort: 3000 + index }] }] },
+    }),
+  );
+  const variables = ['http://localhost:9000', 'http://orders', 'http://[2001:db8::1]:80'];
+  const web = deploymentText({ env: variables.map((value, index) => ({ name: `URL_${index}`, value })) });
+  const texts = [web, objectText('v1', 'Service', 'orders', { spec }), other, orders].join('\n---\n');
+  const { adopted } = adoptionOf(texts, new Map([['network', 'take']]));
+  expect(adopted[0]?.construct.props['egressTo']).toEqual([
+    { namespaceName: 'shop', podLabels: { app: 'orders' }, ports: [3001] },
+    { cidr: '2001:db8::1/128', ports: [80] },
+  ]);
+});
+
 test('a policy of the source stays the only one', () => {
   const policy = objectText('networking.k8s.io/v1', 'NetworkPolicy', 'web', {
     spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress'] },

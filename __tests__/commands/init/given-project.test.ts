@@ -62,6 +62,7 @@ test.each([
     `--name must have at most 40 characters, got "${'a'.repeat(41)}" with 41; write a shorter name`,
   ],
   [['--name', 'mongo'], '--name must be a name of its own, got "mongo"; write "mongo-backend"'],
+  [['--name', 'keyfile'], '--name must be a name of its own, got "keyfile"; write "keyfile-backend"'],
   [
     ['--image', 'shop'],
     '--image has no tag, got "shop"; write "repository:tag" or "repository:tag@sha256:<64 hexadecimal digits>"',

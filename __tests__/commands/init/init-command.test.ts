@@ -73,6 +73,6 @@ test('lists with --dry-run what it would write', async () => {
 });
 
 test('takes one directory', async () => {
-  const complaints = 'cdk8s-backend init: takes one directory, got 2 arguments\n';
+  const complaints = 'cdk8s-backend init: takes one directory, got 2; see --help\n';
   expect(await init('a', 'b')).toEqual({ code: 64, output: '', complaints });
 });

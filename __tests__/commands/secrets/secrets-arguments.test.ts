@@ -39,7 +39,7 @@ describe('secretsArguments', () => {
   );
 
   test.each([
-    [['a', 'b'], 'takes one directory, got 2 arguments'],
+    [['a', 'b'], 'takes one directory, got 2; see --help'],
     [['--set', 'a.b', '--set', 'a.b'], '--set must name each key once'],
     [['--sett=abc'], 'there is no option --sett; write --set'],
     [

@@ -129,6 +129,11 @@ test.each<[string, KubernetesManifest[], string]>([
     '[Deployment shop/web] spec.template.spec.serviceAccountName must name a ServiceAccount of the output, got "runner"; write "web"',
   ],
   [
+    'an account in the old field',
+    [deployment({}, { serviceAccount: 'runner' }), account('web')],
+    '[Deployment shop/web] spec.template.spec.serviceAccount must name a ServiceAccount of the output, got "runner"; write "web"',
+  ],
+  [
     'a Service by its longer name',
     [set('db-headless'), service('db')],
     '[StatefulSet shop/db] spec.serviceName must name a Service of the output, got "db-headless"; write "db"',

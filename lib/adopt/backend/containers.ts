@@ -1,9 +1,7 @@
-import { field, KubernetesManifest, textField, textMapField } from '../../manifests/manifest';
+import { field, Fields, KubernetesManifest, textField, textMapField } from '../../manifests/manifest';
 import { protocolOf } from '../../manifests/pod-template';
 import { Remainder } from '../source/remainder';
 import { maps, OtherContainer, podPath } from './reading';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The containers of pods: the application's, and those beside it. */
 export interface ReadContainers {

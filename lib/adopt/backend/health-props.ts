@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { field } from '../../manifests/manifest';
+import { field, Fields } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
 import { health } from '../../backend-service/workload/health';
 import { mainPort } from '../../backend-service/workload/ports';
@@ -63,17 +63,13 @@ export function healthProps({ container }: Reading, { nameOf }: ReadPorts, isSer
   return { health: isAlone ? alone : { ready: alone, ...others }, startupSeconds };
 }
 
-function probeOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
+function probeOf(value: unknown): Fields | undefined {
   // What is read of a probe is read after its fields are taken.
   return isMap(value) ? structuredClone(value) : undefined;
 }
 
 /** Returns the check of a probe in the words of `health`: a path alone for one at the main port. `nameOf` returns the name of another port. */
-export function checkOf(
-  fields: Readonly<Record<string, unknown>>,
-  nameOf: ReadPorts['nameOf'],
-  isServed: boolean,
-): Value {
+export function checkOf(fields: Fields, nameOf: ReadPorts['nameOf'], isServed: boolean): Value {
   const { httpGet, tcpSocket, grpc, exec } = fields;
   if (isMap(httpGet)) {
     const port = nameOf(httpGet['port']);
@@ -97,14 +93,14 @@ function isOpenPort(check: Value): boolean {
 }
 
 /** Returns the time in which a probe fails for good; undefined if it states neither its period nor its failures. */
-function secondsOf(probe: Readonly<Record<string, unknown>> | undefined, least: number): number | undefined {
+function secondsOf(probe: Fields | undefined, least: number): number | undefined {
   const { periodSeconds: period, failureThreshold: threshold } = probe ?? {};
   if (period === undefined && threshold === undefined) return undefined;
   return Math.max(least, Number(period ?? periodSeconds) * Number(threshold ?? failures));
 }
 
 /** Returns the time from the container's start in which a probe cannot end it. */
-function delayOf(probe: Readonly<Record<string, unknown>> | undefined): number {
+function delayOf(probe: Fields | undefined): number {
   if (probe === undefined) return 0;
   return Number(probe['initialDelaySeconds'] ?? 0) + (secondsOf(probe, 0) ?? periodSeconds * failures);
 }

@@ -1,13 +1,12 @@
-import { field, KubernetesManifest } from '../../manifests/manifest';
-import { podTemplate } from '../../manifests/pod-template';
+import { field, Fields, KubernetesManifest } from '../../manifests/manifest';
+import { statedAccount } from '../../manifests/pod-template';
+import { accountName, bindingsOf, runningAs } from '../../plan/permissions/accounts';
 import { ignorePrefix } from '../../rules/rule';
 import { pullSecretKey } from '../../kubernetes/secret-type';
 import { isMap } from '../../props/map';
 import { Value, Values } from '../program/expression';
 import { Remainder } from '../source/remainder';
-import { accountName, adoptedReason, isBound, keeps, maps, OtherContainer, podPath, Reading } from './reading';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { adoptedReason, keeps, maps, OtherContainer, podPath, Reading } from './reading';
 
 /** The identity of pods as props say it. */
 export interface ReadIdentity {
@@ -22,22 +21,19 @@ export interface ReadIdentity {
  */
 export function identityProps({ deployment, source, all }: Reading): ReadIdentity {
   const pod = deployment.see(...podPath);
-  const name = accountName(pod);
+  const stated = statedAccount(pod);
+  const isStated = stated !== undefined;
+  const name = stated ?? 'default';
   const { namespace } = source.metadata;
-  const isStated = field(pod, 'serviceAccountName') !== undefined || field(pod, 'serviceAccount') !== undefined;
   const token = deployment.take(...podPath, 'automountServiceAccountToken');
   deployment.take(...podPath, 'serviceAccountName');
   deployment.take(...podPath, 'serviceAccount');
   const account = all.find(
     ({ kind, metadata }) => kind === 'ServiceAccount' && metadata.name === name && metadata.namespace === namespace,
   );
-  const isShared = all.some(
-    (other) =>
-      other !== source &&
-      other.metadata.namespace === namespace &&
-      accountName(field(podTemplate(other), 'spec')) === name,
-  );
-  const hasRights = isBound(name, namespace, all) || (isStated && account === undefined && name !== 'default');
+  const id = accountName(namespace, name);
+  const isShared = runningAs(all, id).some((other) => other !== source);
+  const hasRights = bindingsOf(all, id).length > 0 || (isStated && account === undefined && name !== 'default');
   const mounts = token ?? account?.['automountServiceAccountToken'] ?? hasRights;
   if (mounts === true && (hasRights || token === true))
     deployment.put(true, ...podPath, 'automountServiceAccountToken');

@@ -1,4 +1,4 @@
-import { KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { Fields, KubernetesManifest } from '../../manifests/manifest';
 import { groupedBy, isMap } from '../../props/map';
 import { Expression, expressionsIn, Values } from '../program/expression';
 import { typescriptString } from '../../files/typescript-string';
@@ -64,7 +64,7 @@ export const adoptedReason = 'adopted as it was';
 export const podPath = ['spec', 'template', 'spec'] as const;
 
 /** Returns the items of a list that are maps. */
-export function maps(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+export function maps(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.filter(isMap) : [];
 }
 
@@ -75,7 +75,7 @@ export function present(values: Values): Values | undefined {
 }
 
 /** Tells whether a map has no other fields than these. */
-export function hasOnly(value: unknown, ...names: readonly string[]): value is Readonly<Record<string, unknown>> {
+export function hasOnly(value: unknown, ...names: readonly string[]): value is Fields {
   return isMap(value) && Object.keys(value).every((name) => names.includes(name));
 }
 
@@ -140,23 +140,5 @@ export function secretKeys(
       secret.metadata.name,
       ['data', 'stringData'].flatMap((part) => Object.keys(isMap(secret[part]) ? secret[part] : {})),
     ]),
-  );
-}
-
-/** Returns the name of a workload's ServiceAccount. */
-export function accountName(pod: unknown): string {
-  return textField(pod, 'serviceAccountName') ?? textField(pod, 'serviceAccount') ?? 'default';
-}
-
-/** Tells whether a role is bound to a ServiceAccount. */
-export function isBound(account: string, namespace: string | undefined, all: readonly KubernetesManifest[]): boolean {
-  return all.some(
-    (binding) =>
-      binding.kind.endsWith('RoleBinding') &&
-      listField(binding, 'subjects').some(
-        (subject) =>
-          textField(subject, 'name') === account &&
-          (textField(subject, 'namespace') ?? binding.metadata.namespace) === namespace,
-      ),
   );
 }

@@ -1,19 +1,8 @@
 import { imageParts, imageProblem } from '../../kubernetes/image';
 import { dnsLabelProblem } from '../../kubernetes/names';
 import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { dataPorts, isDataImage } from '../../plan/workloads/data-images';
 import { maps, podPath } from './reading';
-
-// By the last part of an image's repository: programs that keep data, of which two do not run on one volume.
-const stateful = new Set(
-  (
-    'mongo mongodb mongodb-community-server percona-server-mongodb postgres postgresql postgis mysql mariadb redis redis-slave valkey ' +
-    'memcached rabbitmq kafka zookeeper elasticsearch opensearch cassandra influxdb clickhouse-server minio etcd nats consul vault ' +
-    'neo4j couchdb cockroach solr mssql'
-  ).split(' '),
-);
-
-// The ports that such programs listen on, whatever their images are called.
-const statefulPorts = new Set([1433, 2181, 2379, 3306, 5432, 5672, 6379, 7687, 9042, 9092, 9200, 11211, 26257, 27017]);
 
 /** Returns the reasons why no BackendService and no BackendWorker can take a Deployment's place, apart from what its props say. */
 export function unfitness(deployment: KubernetesManifest): string[] {
@@ -26,10 +15,10 @@ export function unfitness(deployment: KubernetesManifest): string[] {
   const imagesOf = (list: readonly unknown[]): string[] => list.map((container) => textField(container, 'image') ?? '');
   const images = imagesOf(containers);
   const volumes = maps(field(pod, 'volumes'));
-  const [data] = images.filter((image) => isStateful(image));
+  const [data] = images.filter(isDataImage);
   const port = containers
     .flatMap((each) => maps(field(each, 'ports')))
-    .find((each) => statefulPorts.has(Number(each['containerPort'])));
+    .find((each) => dataPorts.has(Number(each['containerPort'])));
   const hostFields = ['hostNetwork', 'hostPID', 'hostIPC'].filter((name) => field(pod, name) === true);
   const claim = volumes.find((volume) => field(volume, 'persistentVolumeClaim') !== undefined);
   const isRoot = [pod, ...containers].every((each) => field(each, 'securityContext', 'runAsUser') === undefined);
@@ -53,19 +42,13 @@ export function unfitness(deployment: KubernetesManifest): string[] {
   ];
 }
 
-/** Tells whether an image is that of a database, a cache or a queue. */
-export function isStateful(image: string): boolean {
-  const { repository } = imageParts(image);
-  return stateful.has(repository.split('/').at(-1) ?? '');
-}
-
 /** The reason that a workload of MongoDB stays: another one would not have its data. */
 export const mongoReason =
   'it has the data of MongoDB, which MongoImport copies into a MongoStatefulSet (docs/mongo-import.md)';
 
 /** Tells whether an image runs mongod. */
 export function isMongo(image: string): boolean {
-  return /(?:^|[/-])mongo(?:db)?(?:-|$)/.test(imageParts(image).repository) && isStateful(image);
+  return /(?:^|[/-])mongo(?:db)?(?:-|$)/.test(imageParts(image).repository) && isDataImage(image);
 }
 
 function imageReason(image: string): string {

@@ -1,9 +1,7 @@
 import { volumeName } from '../../backend-service/config/mounts';
-import { field, textField } from '../../manifests/manifest';
+import { field, Fields, textField } from '../../manifests/manifest';
 import { Value, Values } from '../program/expression';
 import { hasOnly, maps, OtherContainer, podPath, present, Reading } from './reading';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The volumes of pods as props say them. */
 export interface ReadVolumes {

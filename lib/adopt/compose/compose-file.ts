@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
 import { FindingsError } from '../../findings/findings-error';
-import { field, textField } from '../../manifests/manifest';
+import { field, Fields, textField } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
 import { yamlFault } from '../../folders/parsed-manifests';
 
@@ -8,7 +8,7 @@ import { yamlFault } from '../../folders/parsed-manifests';
 export interface ComposeService {
   /** Its name as a DNS label. */
   readonly name: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Fields;
 }
 
 /** A compose file: its project, its services, and what of it has no counterpart. */

@@ -1,19 +1,10 @@
-import { field, KubernetesManifest, textField } from '../../manifests/manifest';
+import { field, Fields, KubernetesManifest, textField } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
-import { isStateful } from '../backend/unfit';
+import { dataPort, isDataImage } from '../../plan/workloads/data-images';
 import { ComposeService, dnsName, interpolated, portsOf, scalarText, variablesOf, wordsOf } from './compose-file';
 
-const keptPorts: Readonly<Record<string, number>> = {
-  postgres: 5432,
-  mysql: 3306,
-  mariadb: 3306,
-  redis: 6379,
-  rabbitmq: 5672,
-  memcached: 11211,
-};
-
-// Compose states no size of a volume.
-const volumeSize = '10Gi';
+/** The size of the volumes, for compose states none. */
+export const volumeSize = '10Gi';
 
 /**
  * Returns the objects of Kubernetes that do what a service of a compose file does: a Deployment, a StatefulSet for a database, and a Service by
@@ -26,9 +17,9 @@ export function composeObjects(
 ): readonly KubernetesManifest[] {
   const { name, fields } = service;
   const image = interpolated(textField(fields, 'image') ?? '') ?? '';
-  const isData = isStateful(image);
-  const known = keptPorts[image.split('/').at(-1)?.split(':')[0] ?? ''];
-  const ports = [...new Set([...portsOf(service), ...called, ...(isData && known !== undefined ? [known] : [])])];
+  const isData = isDataImage(image);
+  const known = dataPort(image);
+  const ports = [...new Set([...portsOf(service), ...called, ...(known === undefined ? [] : [known])])];
   const volumes = namedVolumes(service);
   const template = podOf(service, image, ports, volumes, isData);
   const metadata = { name, namespace };
@@ -145,7 +136,7 @@ function amounts(given: unknown): object | undefined {
 const binary: Readonly<Record<string, string>> = { k: 'Ki', m: 'Mi', g: 'Gi' };
 
 /** Returns a map without fields that are undefined or empty lists. */
-function defined(map: Readonly<Record<string, unknown>>): object {
+function defined(map: Fields): object {
   const fields = Object.entries(map).filter(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   );

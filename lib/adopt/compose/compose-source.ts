@@ -5,7 +5,7 @@ import { Expression } from '../program/expression';
 import { typescriptString } from '../../files/typescript-string';
 import { ProgramConstruct, variableName } from '../program/program';
 import { ComposeFile, ComposeService, interpolated, variablesOf } from './compose-file';
-import { composeObjects } from './compose-objects';
+import { composeObjects, volumeSize } from './compose-objects';
 
 /** The services of a compose file as objects of Kubernetes, and its MongoDB as a set. */
 export interface ComposeSource {
@@ -77,7 +77,7 @@ export function databaseConstruct(given: ComposeDatabase, secrets: SecretVariabl
     id: name,
     variable: connections.size === 0 ? undefined : variableName(name),
     props: {
-      storage: { size: '10Gi' },
+      storage: { size: volumeSize },
       keyfile: secrets.key(`${name}-keyfile`, 'keyfile'),
       users: [
         {

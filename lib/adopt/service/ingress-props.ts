@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ingressPlatforms } from '../../backend-service/ingress/ingress-platforms';
-import { field, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
+import { field, Fields, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
 import { maps, present } from '../backend/reading';
 import { Value, Values } from '../program/expression';
 import { nameAfter, reasonsOf, remainderOf, routedPort, SaidObject, ServedWorkload } from './said-object';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Returns an Ingress as `ingress` says it: with one certificate for all hosts, and one port of one Service. */
 export function ingressProps(ingress: KubernetesManifest, workload: ServedWorkload): SaidObject {

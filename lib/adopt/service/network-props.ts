@@ -1,11 +1,13 @@
 import { isIP } from 'node:net';
 import { field, KubernetesManifest, textField, textMapField } from '../../manifests/manifest';
-import { podTemplate } from '../../manifests/pod-template';
+import { podContainers } from '../../manifests/pod-template';
 import { selectsPodsOf } from '../../manifests/pod-selection';
 import { isNetworkPolicy } from '../../manifests/policed-pods';
+import { servedBy } from '../../manifests/selected-workloads';
+import { Host, uriHosts, wholeHost } from '../../topology/hosts';
 import { unique } from '../../props/map';
 import { Value, Values } from '../program/expression';
-import { keeps, maps, podPath, present, Reading } from '../backend/reading';
+import { keeps, maps, present, Reading } from '../backend/reading';
 
 /**
  * Returns the props of the NetworkPolicy. Pods that a policy of the source selects keep that one, and pods without any stay without, unless the
@@ -15,20 +17,13 @@ export function networkProps(reading: Reading): Values {
   const { source, all } = reading;
   const isPoliced = all.some((each) => isNetworkPolicy(each) && isFor(each, source));
   if (isPoliced || keeps(reading, 'network', true)) return { networkPolicy: false };
-  const targets = unique(
-    variablesOf(source).flatMap((text) => addressesIn(text).map((one) => targetOf(one, source, all))),
-  );
+  const targets = unique(variablesOf(source).flatMap((text) => hostsIn(text).map((one) => targetOf(one, source, all))));
   return { egressTo: targets.length === 0 ? undefined : targets };
 }
 
 function isFor(policy: KubernetesManifest, source: KubernetesManifest): boolean {
   const isBeside = policy.metadata.namespace === source.metadata.namespace;
   return isBeside && selectsPodsOf(field(policy, 'spec', 'podSelector') ?? {}, source);
-}
-
-interface Address {
-  readonly host: string;
-  readonly port: number | undefined;
 }
 
 const ports: Readonly<Record<string, number>> = {
@@ -46,26 +41,23 @@ const ports: Readonly<Record<string, number>> = {
 };
 
 function variablesOf(source: KubernetesManifest): string[] {
-  const containers = ['initContainers', 'containers'].flatMap((list) => maps(field(source, ...podPath, list)));
-  return containers
+  return podContainers(source)
     .flatMap((container) => maps(field(container, 'env')))
     .flatMap((variable) => textField(variable, 'value') ?? []);
 }
 
-/** Returns the addresses in a text: those of a URI, or a host with its port. */
-function addressesIn(text: string): Address[] {
-  const [, scheme = '', , hosts = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^@/]*@)?([^/?#]+)/i.exec(text) ?? [];
-  const parts = hosts === '' ? (/^[\w.-]+:\d+$/.test(text) ? [text] : []) : hosts.split(',');
-  return parts.flatMap((part) => {
-    const [, host = '', port] = /^([\w.-]+)(?::(\d+))?$/.exec(part) ?? [];
-    return host === '' ? [] : [{ host, port: port === undefined ? ports[scheme.toLowerCase()] : Number(port) }];
-  });
+/** Returns the hosts of a text: those of a URI, or a host with its port. */
+function hostsIn(text: string): Host[] {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return uriHosts(text);
+  return wholeHost(text).filter((host) => host.port !== undefined);
 }
 
-function targetOf({ host, port }: Address, source: KubernetesManifest, all: readonly KubernetesManifest[]): Value {
-  const [name, namespace = source.metadata.namespace, ...rest] = host.split('.');
-  const isInside = isIP(host) === 0 && (rest.length === 0 || rest[0] === 'svc') && name !== 'localhost';
-  if (!isInside) return isIP(host) === 0 ? 'internet' : present({ cidr: `${host}/32`, ports: port && [port] });
+function targetOf(host: Host, source: KubernetesManifest, all: readonly KubernetesManifest[]): Value {
+  const port = host.port === undefined ? ports[host.scheme ?? ''] : Number(host.port);
+  const version = isIP(host.name);
+  if (version !== 0) return present({ cidr: `${host.name}/${version === 4 ? 32 : 128}`, ports: port && [port] });
+  const [name, namespace = source.metadata.namespace, ...rest] = host.name.split('.');
+  if (rest.length > 0 && rest[0] !== 'svc') return 'internet';
   const service = all.find(
     (each) => each.kind === 'Service' && each.metadata.name === name && each.metadata.namespace === namespace,
   );
@@ -85,10 +77,10 @@ function containerPort(
   const found = served.find((each) => each['port'] === port) ?? served[0];
   const target = found?.['targetPort'] ?? found?.['port'];
   if (typeof target === 'number') return target;
-  const named = all
-    .filter((each) => each.metadata.namespace === service?.metadata.namespace)
-    .flatMap((each) => maps(field(podTemplate(each), 'spec', 'containers')))
-    .flatMap((container) => maps(container['ports']))
+  const pods = service === undefined ? [] : servedBy(service, all);
+  const named = pods
+    .flatMap(podContainers)
+    .flatMap((container) => maps(field(container, 'ports')))
     .find((each) => each['name'] === target);
   return typeof named?.['containerPort'] === 'number' ? named['containerPort'] : undefined;
 }

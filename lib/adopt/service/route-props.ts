@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { field, Fields, KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { isGrpcRoute } from '../../manifests/routes';
 import { hasOnly, maps, present } from '../backend/reading';
 import { Value, Values } from '../program/expression';
 import { nameAfter, reasonsOf, remainderOf, routedPort, SaidObject, ServedWorkload } from './said-object';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const gateway = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
 

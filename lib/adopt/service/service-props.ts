@@ -1,4 +1,4 @@
-import { field, KubernetesManifest } from '../../manifests/manifest';
+import { field, Fields, KubernetesManifest } from '../../manifests/manifest';
 import { mainPort } from '../../backend-service/workload/ports';
 import { Value, Values } from '../program/expression';
 import { maps, present } from '../backend/reading';
@@ -7,7 +7,7 @@ import { remainderOf } from './said-object';
 /** The props of a Service, and the fields of it that no prop says. */
 export interface ReadService {
   readonly props: Values;
-  readonly left: Readonly<Record<string, unknown>> | undefined;
+  readonly left: Fields | undefined;
 }
 
 /**

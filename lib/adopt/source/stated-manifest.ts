@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { KubernetesManifest, lastApplied } from '../../manifests/manifest';
+import { Fields, KubernetesManifest, lastApplied } from '../../manifests/manifest';
 import { defaultOf, isTable, serverOwned } from '../../plan/defaults/defaults';
 import { manifestDefaults } from '../../plan/defaults/manifest-defaults';
 import { isMap } from '../../props/map';
@@ -35,7 +35,7 @@ export function statedManifest(manifest: KubernetesManifest): KubernetesManifest
 }
 
 /** Returns the fields of an object without those that the cluster has chosen: addresses, ports of nodes, volumes. */
-function withoutCluster(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function withoutCluster(fields: Fields): Fields {
   const { kind, spec } = fields;
   if (!isMap(spec)) return fields;
   if (kind === 'PersistentVolumeClaim') return { ...fields, spec: without(spec, 'volumeName') };
@@ -53,7 +53,7 @@ function withoutCluster(fields: Readonly<Record<string, unknown>>): Readonly<Rec
   };
 }
 
-function without(map: Readonly<Record<string, unknown>>, ...names: readonly string[]): Record<string, unknown> {
+function without(map: Fields, ...names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name)));
 }
 

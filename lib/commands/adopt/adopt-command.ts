@@ -3,7 +3,8 @@ import { Choice, choices, Chosen } from '../../adopt/backend/reading';
 import { writeNewFile } from '../../files/new-files';
 import { verdict } from '../../plan/plan';
 import { command } from '../command';
-import { choice, CommandLineError } from '../given-options';
+import { choice, CommandLineError, refuseMore } from '../given-options';
+import { contextOption } from '../kubectl';
 import { sourceOptions } from '../source-options';
 import { adoptReport } from './adopt-report';
 import { adoptSource } from './adopt-source';
@@ -50,7 +51,7 @@ export const adoptCommand = command({
       ...sourceOptions.namespace,
       help: 'the namespace of objects that state none; without SOURCE, the namespace that is read',
     },
-    context: { type: 'string', value: 'NAME', help: 'the context of kubectl; without it, the current one' },
+    ...contextOption,
   },
   lists: { WHAT: Object.entries(choices) },
   exits: {
@@ -60,7 +61,7 @@ export const adoptCommand = command({
     3: 'something cannot be read or written; no program is written',
   },
   async run({ values, positionals }, terminal) {
-    if (positionals.length > 1) throw new CommandLineError(`takes one source, got ${positionals.length}; see --help`);
+    refuseMore(positionals, 1, 'one source');
     const chosen = chosenOf(values);
     const source = await adoptSource(positionals[0], values, terminal);
     const adopted = adoption(source.title, source.objects, { ...source, chosen });

@@ -4,7 +4,7 @@ import { ComposeDatabase, composeSource } from '../../adopt/compose/compose-sour
 import { composeFile, dnsName, isCompose } from '../../adopt/compose/compose-file';
 import { quoted } from '../../findings/problem';
 import { FindingsError } from '../../findings/findings-error';
-import { givenFolders, manifestsOf, skippedText } from '../../folders/folder-manifests';
+import { findingsOf, givenFolders, manifestsOf, skippedText } from '../../folders/folder-manifests';
 import { sourceName, standardInput } from '../../folders/standard-input';
 import { isNamespaced } from '../../manifests/kinds';
 import { KubernetesManifest, objectName } from '../../manifests/manifest';
@@ -61,7 +61,7 @@ export async function adoptSource(
   if (text !== undefined && isCompose(text)) return fromCompose(source, text, namespace);
   const folders = givenFolders([source], recursive, reading);
   terminal.complain(skippedText(folders));
-  const findings = folders.flatMap((folder) => [...folder.findings, ...(folder.refused ?? [])]);
+  const findings = findingsOf(folders);
   if (findings.length > 0) throw new FindingsError(findings);
   const objects = folders.flatMap((folder) => manifestsOf(folder.manifests));
   const homeless = objects.find((each) => isNamespaced(each) === true && each.metadata.namespace === undefined);

@@ -1,8 +1,7 @@
 import { amount } from '../../kubernetes/quantity';
-import { KubernetesManifest, listField, textField } from '../../manifests/manifest';
+import { KubernetesManifest, listField, numberField, textField } from '../../manifests/manifest';
 import { ClaimSizes } from '../../plan/workloads/claim-sizes';
 import { templateClaim } from '../../rules/quota/claims';
-import { numberIn } from './rollout';
 
 /** A claim of a StatefulSet in the cluster. */
 export interface Claim {
@@ -25,8 +24,8 @@ const fileSystemPending = 'FileSystemResizePending';
 
 /** Returns the claims of a StatefulSet's templates among those of its namespace, with those of ordinals that were scaled away. */
 export function claimsOf(set: KubernetesManifest, claims: readonly KubernetesManifest[]): Claim[] {
-  const first = numberIn(set, 0, 'spec', 'ordinals', 'start');
-  const last = first + numberIn(set, 1, 'spec', 'replicas') - 1;
+  const first = numberField(set, 'spec', 'ordinals', 'start') ?? 0;
+  const last = first + (numberField(set, 'spec', 'replicas') ?? 1) - 1;
   return claims
     .flatMap((claim) => {
       const found = templateClaim(set, claim.metadata.name);

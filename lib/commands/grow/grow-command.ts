@@ -1,10 +1,10 @@
 import { ExitCode } from '../../findings/exit-code';
 import { Finding } from '../../findings/finding';
 import { FindingsError } from '../../findings/findings-error';
-import { givenFolders, manifestsOf, skippedText } from '../../folders/folder-manifests';
+import { findingsOf, givenFolders, manifestsOf, skippedText } from '../../folders/folder-manifests';
 import { KubernetesManifest, objectName } from '../../manifests/manifest';
 import { command } from '../command';
-import { kubectlContext } from '../kubectl';
+import { contextOption, kubectlContext } from '../kubectl';
 import { readingOptions, sourceOptions } from '../source-options';
 import { Terminal } from '../terminal';
 import { claimSizes } from '../../plan/workloads/claim-sizes';
@@ -39,7 +39,7 @@ export const growCommand = command({
   ],
   options: {
     apply: { type: 'boolean', default: false, help: 'run the commands; without it, nothing is changed' },
-    context: { type: 'string', value: 'NAME', help: 'the context of kubectl; without it, the current one' },
+    ...contextOption,
     recursive: { type: 'boolean', short: 'R', default: false, help: 'the folders below too' },
     ...sourceOptions,
   },
@@ -52,7 +52,7 @@ export const growCommand = command({
     const sources = positionals.length === 0 ? ['dist'] : positionals;
     const folders = givenFolders(sources, values.recursive, await readingOptions(values, sources, terminal));
     terminal.complain(skippedText(folders));
-    const unread = folders.flatMap((folder) => [...folder.findings, ...(folder.refused ?? [])]);
+    const unread = findingsOf(folders);
     if (unread.length > 0) throw new FindingsError(unread);
     const wanted = folders
       .flatMap(({ manifests }) => manifestsOf(manifests))

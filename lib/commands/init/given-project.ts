@@ -115,8 +115,8 @@ async function answerTo(
 
 const longestName = 40;
 
-// The ids of the chart's other parts, and the namespaces of the cluster itself.
-const taken = /^(tenant|mongo|mongo-keyfile|default|kube-(system|public|node-lease))$/;
+// The ids of the chart's other parts, that of the user `mongo-NAME` too, and the namespaces of the cluster itself.
+const taken = /^(tenant|mongo|mongo-keyfile|keyfile|default|kube-(system|public|node-lease))$/;
 
 function nameProblem(name: string): Problem | undefined {
   if (!taken.test(name)) return serviceNameProblem(name, longestName);

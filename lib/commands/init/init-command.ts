@@ -5,7 +5,7 @@ import { FindingsError } from '../../findings/findings-error';
 import { shellWord } from '../../kubernetes/shell-word';
 import { projectFiles, projectPaths } from '../../project/project-files';
 import { command } from '../command';
-import { CommandLineError } from '../given-options';
+import { refuseMore } from '../given-options';
 import { givenProject, projectOptions } from './given-project';
 
 /** The command `cdk8s-backend init`: writes a project of one backend, which renders at once. It overwrites nothing. */
@@ -28,9 +28,8 @@ export const initCommand = command({
     3: 'a file cannot be written',
   },
   async run({ values, positionals }, terminal): Promise<0> {
-    const [given = '.', ...others] = positionals;
-    if (others.length > 0) throw new CommandLineError(`takes one directory, got ${positionals.length} arguments`);
-    const directory = normalize(given);
+    refuseMore(positionals, 1, 'one directory');
+    const directory = normalize(positionals[0] ?? '.');
     const taken = takenPaths(directory, projectPaths);
     if (taken.length > 0) throw new FindingsError(taken);
     const files = projectFiles(await givenProject(values, directory, terminal));

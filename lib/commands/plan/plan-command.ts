@@ -6,8 +6,8 @@ import { folderPlans } from '../../plan/folder-plans';
 import { planExitCode } from '../../plan/plan';
 import { formattedPlan, planFormats } from '../../plan/output/plan-format';
 import { command } from '../command';
-import { choice, CommandLineError } from '../given-options';
-import { kubectlContext } from '../kubectl';
+import { choice, CommandLineError, refuseMore } from '../given-options';
+import { contextOption, kubectlContext } from '../kubectl';
 import { readingOptions, sourceOptions } from '../source-options';
 import { clusterPlans } from './cluster-plans';
 
@@ -42,11 +42,7 @@ export const planCommand = command({
       default: false,
       help: 'compare with the cluster of kubectl, which must be allowed to get and patch',
     },
-    context: {
-      type: 'string',
-      value: 'NAME',
-      help: 'the context of kubectl; without it, the current one',
-    },
+    ...contextOption,
     format: {
       type: 'string',
       default: 'text',
@@ -91,7 +87,7 @@ interface Sources {
 }
 
 function sourcesOf(positionals: readonly string[], cluster: boolean): Sources {
-  if (positionals.length > 2) throw new CommandLineError(`takes two folders, got ${positionals.length}; see --help`);
+  refuseMore(positionals, 2, 'two folders');
   const [first = 'dist', second] = positionals;
   if (first === standardInput && second === undefined && !cluster)
     throw new CommandLineError('compares standard input with a folder; write plan dist -, or plan --cluster -');

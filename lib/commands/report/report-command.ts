@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWholeFile } from '../../files/whole-file';
-import { Finding } from '../../findings/finding';
 import { FindingsError } from '../../findings/findings-error';
 import { quoted } from '../../findings/problem';
 import {
+  findingsOf,
   folderManifests,
   FolderOptions,
   givenFolders,
@@ -68,7 +68,7 @@ export const reportCommand = command({
       if (out !== undefined) writeWholeFile(out, text);
       terminal.write(out === undefined ? text : `${out}\n`);
     }
-    const findings = folders.flatMap((folder): readonly Finding[] => [...folder.findings, ...(folder.refused ?? [])]);
+    const findings = findingsOf(folders);
     if (findings.length === 0) return 0;
     terminal.complain(`${new FindingsError(findings).message}\n`);
     return 3;

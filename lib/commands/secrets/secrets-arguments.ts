@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { problemText, quoted } from '../../findings/problem';
 import { dnsLabelProblem } from '../../kubernetes/names';
-import { CommandLine, CommandLineError, Options } from '../given-options';
+import { CommandLine, CommandLineError, Options, refuseMore } from '../given-options';
+import { contextOption } from '../kubectl';
 import { refuseValues } from './given-keys';
 
 /** The options of `secrets`. */
@@ -12,7 +13,7 @@ export const secretsOptions = {
     help: 'the manifests of an environment: DIR/NAME, or DIR itself for development',
   },
   recursive: { type: 'boolean', short: 'R', default: false, help: 'the folders below DIR too' },
-  context: { type: 'string', value: 'NAME', help: 'the kubectl context (the current one if not given)' },
+  ...contextOption,
   set: {
     type: 'string',
     multiple: true,
@@ -34,7 +35,7 @@ export const secretsOptions = {
  * @throws CommandLineError if the command line is wrong; its message repeats nothing that may be a value
  */
 export function secretsArguments({ values, positionals }: CommandLine<typeof secretsOptions>) {
-  if (positionals.length > 1) throw new CommandLineError(`takes one directory, got ${positionals.length} arguments`);
+  refuseMore(positionals, 1, 'one directory');
   refuseValues(values.set);
   if (new Set(values.set).size < values.set.length) throw new CommandLineError('--set must name each key once');
   return { ...values, directory: directoryOf(positionals[0] ?? 'dist', values.env) };

@@ -3,7 +3,7 @@ import { ExitCode } from '../../findings/exit-code';
 import { FindingsError } from '../../findings/findings-error';
 import { quoted } from '../../findings/problem';
 import { appliedTo } from '../../folders/applied-namespace';
-import { givenFolders, ManifestFolder, manifestsOf, skippedText } from '../../folders/folder-manifests';
+import { findingsOf, givenFolders, ManifestFolder, manifestsOf, skippedText } from '../../folders/folder-manifests';
 import { definitionsIn } from '../../manifests/definitions/custom-definitions';
 import { KubernetesManifest } from '../../manifests/manifest';
 import { eachOnce } from '../../manifests/object-identity';
@@ -13,8 +13,8 @@ import { formattedStatus, statusFormats } from '../../status/output/status-forma
 import { StatusReport } from '../../status/output/status-report';
 import { questionsOf } from '../../status/questions';
 import { command } from '../command';
-import { choice, CommandLineError } from '../given-options';
-import { kubectlContext } from '../kubectl';
+import { choice, CommandLineError, refuseMore } from '../given-options';
+import { contextOption, kubectlContext } from '../kubectl';
 import { readingOptions, sourceOptions } from '../source-options';
 import { Terminal } from '../terminal';
 import { changedLines, Clock, follow } from './follow';
@@ -48,7 +48,7 @@ export const statusCommand = command({
       default: false,
       help: 'show the states again and again, until Ctrl-C or the end of --wait',
     },
-    context: { type: 'string', value: 'NAME', help: 'the context of kubectl; without it, the current one' },
+    ...contextOption,
     ...sourceOptions,
     format: { type: 'string', default: 'text', value: 'FORMAT', help: 'text for a terminal, json for a program' },
   },
@@ -59,8 +59,8 @@ export const statusCommand = command({
     3: 'a file or the cluster, or an object in it, cannot be read; the rest is shown',
   },
   async run({ values, positionals }, terminal): Promise<ExitCode> {
-    const [source = 'dist', ...others] = positionals;
-    if (others.length > 0) throw new CommandLineError(`takes one folder, got ${positionals.length}; see --help`);
+    refuseMore(positionals, 1, 'one folder');
+    const [source = 'dist'] = positionals;
     const format = choice('--format', values.format, statusFormats);
     const deadlineSeconds = waitSeconds(values.wait);
     const folders = givenFolders([source], false, await readingOptions(values, [source], terminal));
@@ -104,7 +104,7 @@ export const statusCommand = command({
     terminal.complain([...new Set(seen.complaints)].map((each) => `kubectl: ${each}\n`).join(''));
     if (deadlineSeconds !== undefined && end === 'late')
       terminal.complain(`not everything was ready within ${values.wait ?? ''}\n`);
-    const findings = folders.flatMap((folder) => [...folder.findings, ...(folder.refused ?? [])]);
+    const findings = findingsOf(folders);
     if (findings.length > 0) terminal.complain(`${new FindingsError(findings).message}\n`);
     return exitCode(seen, findings.length > 0);
   },

@@ -146,11 +146,11 @@ export class MongoBackup extends Construct {
     const users = restore === undefined ? [user] : [user, restore.user];
     const jobs = setJobs(this, { ...props, podLabels }, 'backup', [...users, ...(remote?.secrets ?? [])]);
     const { metadata } = jobs.pods;
-    check(findings, jobs.pods.metadata, parsed);
+    check(findings, metadata, parsed);
     checkIdentity(findings, { props });
     checkResources(findings, resources);
     checkPods(findings, props, jobs.pods);
-    checkObjectNamespaces(findings, given, jobs.pods.metadata.namespace);
+    checkObjectNamespaces(findings, given, metadata.namespace);
     const client = remote && { storage: remote, resources, registry: props.registry ?? mongo.registry };
     const dumps = dumpsVolume(id, storage, remote);
     const restoring = restore && restoreSettings(mongo, restore, restore.to === undefined ? {} : listed(remote));
@@ -198,7 +198,7 @@ export class MongoBackup extends Construct {
         spec: scheduledJobSpec(times, { backoffLimit: 0, activeDeadlineSeconds: sliceSeconds, template }),
       });
     }
-    const alerts = backupAlertsObject(mongo, jobs.pods.metadata, {
+    const alerts = backupAlertsObject(mongo, metadata, {
       activeDeadlineSeconds,
       slices: this.sliceCronJob?.name,
     });

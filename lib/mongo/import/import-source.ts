@@ -50,20 +50,16 @@ export const noSource: DecidedSource = {
   certificate: undefined,
 };
 
-const sourcePaths = {
-  uri: '/etc/source/uri',
-  caBundle: '/etc/source-ca/ca.crt',
-  certificate: { certificate: '/etc/source-certificate/tls.crt', key: '/etc/source-certificate/tls.key' },
-} as const;
+const paths = { uri: '/etc/source', caBundle: '/etc/source-ca', certificate: '/etc/source-certificate' } as const;
 
 /** Returns the volumes with the files of a source. */
 export function sourceVolumes({ uri, caBundle, certificate }: DecidedSource): MountedVolume[] {
   const authority = caBundle && secretSource(caBundle.secretName, { 'ca.crt': caBundle.key });
   const client = certificate && secretSource(certificate.name, { 'tls.crt': 'tls.crt', 'tls.key': 'tls.key' });
   return [
-    readVolume('source', '/etc/source', secretSource(uri.secretName, { uri: uri.key })),
-    ...(authority ? [readVolume('source-ca', '/etc/source-ca', authority)] : []),
-    ...(client ? [readVolume('source-certificate', '/etc/source-certificate', client)] : []),
+    readVolume('source', paths.uri, secretSource(uri.secretName, { uri: uri.key })),
+    ...(authority ? [readVolume('source-ca', paths.caBundle, authority)] : []),
+    ...(client ? [readVolume('source-certificate', paths.certificate, client)] : []),
   ];
 }
 
@@ -73,9 +69,11 @@ export function sourceFiles({
   certificate,
 }: DecidedSource): Pick<ImportSettings, 'source' | 'sourceAuthority' | 'sourceCertificate'> {
   return {
-    source: sourcePaths.uri,
-    ...(caBundle && { sourceAuthority: sourcePaths.caBundle }),
-    ...(certificate && { sourceCertificate: sourcePaths.certificate }),
+    source: `${paths.uri}/uri`,
+    ...(caBundle && { sourceAuthority: `${paths.caBundle}/ca.crt` }),
+    ...(certificate && {
+      sourceCertificate: { certificate: `${paths.certificate}/tls.crt`, key: `${paths.certificate}/tls.key` },
+    }),
   };
 }
 

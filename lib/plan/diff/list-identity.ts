@@ -1,6 +1,4 @@
-import { field } from '../../manifests/manifest';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { field, Fields } from '../../manifests/manifest';
 
 // As the API server merges these lists; what has no entry here goes by the first of the general ones that tells all items apart.
 const keysOfLists: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { imageParts, imageVersion } from '../../kubernetes/image';
+import { imageName, imageVersion } from '../../kubernetes/image';
 import { field, KubernetesManifest, listField, textField } from '../../manifests/manifest';
 import { currentGroup } from '../../manifests/object-identity';
 import { podTemplate, podTemplatePath } from '../../manifests/pod-template';
@@ -75,7 +75,7 @@ function ofContainers(manifest: KubernetesManifest): Release[] {
   if (!isKept) return [];
   return listField(pod, 'containers').flatMap((container) => {
     const image = textField(container, 'image') ?? '';
-    const program = programs[imageParts(image).repository.split('/').at(-1) ?? ''];
+    const program = programs[imageName(image)];
     const [, major] = /^v?(\d+)/.exec(imageVersion(image) ?? '') ?? [];
     if (program === undefined || major === undefined || listField(container, 'volumeMounts').length === 0) return [];
     const path = [

@@ -1,6 +1,6 @@
 import { field, listField, KubernetesManifest, referredName, textField } from '../../manifests/manifest';
 import { byReferredName } from '../../manifests/object-identity';
-import { podContainers, podSpec, podTemplate, podTemplatePath } from '../../manifests/pod-template';
+import { podContainers, podSpec, podTemplate, podTemplatePath, statedAccount } from '../../manifests/pod-template';
 import { searchable } from '../../manifests/remembered';
 import { confinementFaults } from '../../rules/pods/confinement-faults';
 import { Surroundings } from '../diff/effect';
@@ -129,14 +129,14 @@ function tokenOf(manifest: KubernetesManifest, all: readonly KubernetesManifest[
 /** Tells whether an object has pods with a token, which neither they refuse nor, if they say nothing, their account. */
 export function holdsToken(manifest: KubernetesManifest, all: readonly KubernetesManifest[]): boolean {
   const pod = podOf(manifest);
-  const account = textField(pod, 'serviceAccountName') ?? 'default';
+  const account = statedAccount(pod) ?? 'default';
   const [found] = byReferredName(all, referredName('ServiceAccount', manifest.metadata.namespace, account));
   const name = 'automountServiceAccountToken';
   return pod !== undefined && (field(pod, name) ?? field(found, name)) !== false;
 }
 
 const byAccount = searchable((manifest: KubernetesManifest) => {
-  const account = textField(podOf(manifest), 'serviceAccountName');
+  const account = statedAccount(podOf(manifest));
   return account === undefined ? [] : [referredName('ServiceAccount', manifest.metadata.namespace, account)];
 });
 

@@ -14,6 +14,7 @@ const nameFields: Readonly<Record<string, string>> = {
   volumeName: 'PersistentVolume',
   secretName: 'Secret',
   serviceAccountName: 'ServiceAccount',
+  serviceAccount: 'ServiceAccount',
   serviceName: 'Service',
   priorityClassName: 'PriorityClass',
   runtimeClassName: 'RuntimeClass',

@@ -1,4 +1,12 @@
-import { field, groupKind, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
+import {
+  field,
+  groupKind,
+  KubernetesManifest,
+  listField,
+  numberField,
+  textField,
+  textMapField,
+} from '../../manifests/manifest';
 import { Amounts, prefixed } from './amounts';
 
 /** Returns the amounts of a claim, those of its StorageClass included. */
@@ -45,8 +53,7 @@ export function missingClaims(
   const claims = objects
     .filter((object) => groupKind(object) === '/PersistentVolumeClaim')
     .flatMap(({ metadata }) => templateClaim(set, metadata.name) ?? []);
-  const start = field(set, 'spec', 'ordinals', 'start');
-  const first = typeof start === 'number' ? start : 0;
+  const first = numberField(set, 'spec', 'ordinals', 'start') ?? 0;
   return listField(set, 'spec', 'volumeClaimTemplates').map((template) => {
     const name = textField(template, 'metadata', 'name');
     const present = claims.filter(

@@ -1,5 +1,5 @@
 import { autoscalers } from '../../manifests/autoscaler';
-import { field, groupKind, KubernetesManifest, referredName } from '../../manifests/manifest';
+import { field, groupKind, KubernetesManifest, numberField, referredName } from '../../manifests/manifest';
 import { objectIdentity } from '../../manifests/object-identity';
 import { podSpec } from '../../manifests/pod-template';
 import { Amounts } from './amounts';
@@ -84,9 +84,4 @@ function jobShares(object: KubernetesManifest, pod: unknown, amounts: Amounts): 
   const finished = isKept ? (numberField(object, 'spec', 'successfulJobsHistoryLimit') ?? 3) : 0;
   const kept = { 'count/jobs.batch': 1, 'count/pods': completions ?? parallel };
   return [run, share(object, 1, { 'count/jobs.batch': 1 }, { isRun: true }), share(object, finished, kept, { pod })];
-}
-
-function numberField(value: unknown, ...path: readonly string[]): number | undefined {
-  const found = field(value, ...path);
-  return typeof found === 'number' ? found : undefined;
 }

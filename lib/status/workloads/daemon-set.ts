@@ -1,11 +1,11 @@
-import { KubernetesManifest, textField } from '../../manifests/manifest';
+import { KubernetesManifest, numberField, textField } from '../../manifests/manifest';
 import { ClusterView, ownedBy } from '../view/cluster-view';
 import { Reading } from '../view/object-state';
-import { numberIn, rolloutReading } from './pods-reading';
+import { rolloutReading } from './pods-reading';
 
 /** Reads a DaemonSet. */
 export function daemonSetReading(set: KubernetesManifest, view: ClusterView): Reading {
-  const status = (name: string): number => numberIn(set, ['status', name]);
+  const status = (name: string): number => numberField(set, 'status', name) ?? 0;
   const wanted = status('desiredNumberScheduled');
   const isOnDelete = textField(set, 'spec', 'updateStrategy', 'type') === 'OnDelete';
   const existing = status('currentNumberScheduled');

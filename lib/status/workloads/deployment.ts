@@ -1,15 +1,15 @@
-import { field, KubernetesManifest, listField, textField, textMapField } from '../../manifests/manifest';
+import { field, KubernetesManifest, listField, numberField, textField, textMapField } from '../../manifests/manifest';
 import { selects } from '../../manifests/pod-selection';
 import { ClusterView } from '../view/cluster-view';
 import { conditionOf, isTrue } from '../view/conditions';
 import { Reading } from '../view/object-state';
 import { describing, trouble } from '../view/trouble';
-import { numberIn, rolloutReading } from './pods-reading';
+import { rolloutReading } from './pods-reading';
 
 /** Reads a Deployment. */
 export function deploymentReading(deployment: KubernetesManifest, view: ClusterView): Reading {
-  const status = (name: string): number => numberIn(deployment, ['status', name]);
-  const wanted = numberIn(deployment, ['spec', 'replicas'], 1);
+  const status = (name: string): number => numberField(deployment, 'status', name) ?? 0;
+  const wanted = numberField(deployment, 'spec', 'replicas') ?? 1;
   const failure = conditionOf(deployment, 'ReplicaFailure');
   const rollout = {
     wanted,
@@ -22,7 +22,7 @@ export function deploymentReading(deployment: KubernetesManifest, view: ClusterV
   const isLate = textField(conditionOf(deployment, 'Progressing'), 'reason') === 'ProgressDeadlineExceeded';
   // With a trouble that explains it, this is no news.
   if (!isLate || (reading.troubles ?? []).length > 0 || (reading.waits ?? []).length === 0) return reading;
-  const seconds = numberIn(deployment, ['spec', 'progressDeadlineSeconds'], 600);
+  const seconds = numberField(deployment, 'spec', 'progressDeadlineSeconds') ?? 600;
   return {
     ...reading,
     troubles: [trouble('rollout', `no progress for ${seconds} s`, { next: describing(deployment) })],

@@ -1,16 +1,15 @@
-import { field, KubernetesManifest, textField } from '../../manifests/manifest';
+import { field, KubernetesManifest, numberField, textField } from '../../manifests/manifest';
 import { isReady, podReading } from '../pods/pod-reading';
 import { refusedPods } from '../pods/refused-pods';
 import { ClusterView, ownedBy, warningsOf } from '../view/cluster-view';
 import { conditionOf, isTrue } from '../view/conditions';
 import { Reading, reasonText, Trouble } from '../view/object-state';
 import { describing, firstSentence, kubectlIn, reason, trouble } from '../view/trouble';
-import { numberIn } from './pods-reading';
 
 /** Reads a Job: it is ready once it is complete. */
 export function jobReading(job: KubernetesManifest, view: ClusterView): Reading {
-  const of = numberIn(job, ['spec', 'completions'], 1);
-  const done = numberIn(job, ['status', 'succeeded']);
+  const of = numberField(job, 'spec', 'completions') ?? 1;
+  const done = numberField(job, 'status', 'succeeded') ?? 0;
   const progress = { done: Math.min(done, of), of, what: 'pods complete' };
   if (isTrue(conditionOf(job, 'Complete'))) return { progress };
   const pods = ownedBy(view, job, 'Pod').filter((pod) => !isReady(pod));
@@ -29,12 +28,12 @@ export function jobReading(job: KubernetesManifest, view: ClusterView): Reading 
 function failure(job: KubernetesManifest, condition: unknown, causes: readonly Trouble[]): Trouble {
   const { name, namespace } = job.metadata;
   const why = textField(condition, 'reason') ?? '';
-  const seconds = numberIn(job, ['spec', 'activeDeadlineSeconds']);
+  const seconds = numberField(job, 'spec', 'activeDeadlineSeconds') ?? 0;
   const head =
     why === 'DeadlineExceeded'
       ? `has failed, it took longer than activeDeadlineSeconds, ${seconds} s`
       : why === 'BackoffLimitExceeded'
-        ? `has failed after ${numberIn(job, ['status', 'failed'])} of ${numberIn(job, ['spec', 'backoffLimit'], 6) + 1} attempts`
+        ? `has failed after ${numberField(job, 'status', 'failed') ?? 0} of ${(numberField(job, 'spec', 'backoffLimit') ?? 6) + 1} attempts`
         : ['has failed', firstSentence(textField(condition, 'message') ?? why)].filter(Boolean).join(', ');
   const last = causes.at(-1);
   const next = last === undefined ? describing(job) : kubectlIn(namespace, 'logs', `job/${name}`);

@@ -1,5 +1,5 @@
 import { counted } from '../../findings/counted';
-import { field, KubernetesManifest } from '../../manifests/manifest';
+import { KubernetesManifest, numberField } from '../../manifests/manifest';
 import { podReading } from '../pods/pod-reading';
 import { refusedPods } from '../pods/refused-pods';
 import { ClusterView, wasRead, warningsOf } from '../view/cluster-view';
@@ -18,15 +18,12 @@ export interface Rollout {
   readonly updated: number;
 }
 
-/** Returns a number of a live object; 0 if the field is unset, unless another one is given. */
-export function numberIn(object: KubernetesManifest, path: readonly string[], unset = 0): number {
-  const value = field(object, ...path);
-  return typeof value === 'number' ? value : unset;
-}
-
 /** Returns what is waited for while a controller has not seen the newest specification; undefined once it has. */
 export function unseen(object: KubernetesManifest): Reason | undefined {
-  const [is, seen] = [numberIn(object, ['metadata', 'generation']), numberIn(object, ['status', 'observedGeneration'])];
+  const [is, seen] = [
+    numberField(object, 'metadata', 'generation') ?? 0,
+    numberField(object, 'status', 'observedGeneration') ?? 0,
+  ];
   return seen < is ? reason('its controller has not seen the newest version yet') : undefined;
 }
 

@@ -1,17 +1,17 @@
-import { field, KubernetesManifest, textField } from '../../manifests/manifest';
+import { field, KubernetesManifest, numberField, textField } from '../../manifests/manifest';
 import { ClusterView, ownedBy } from '../view/cluster-view';
 import { Reading } from '../view/object-state';
 import { reason } from '../view/trouble';
 import { memberWaits } from './mongo-members';
-import { numberIn, rolloutReading } from './pods-reading';
+import { rolloutReading } from './pods-reading';
 
 /** Reads a StatefulSet, with what the members of a MongoStatefulSet wait for. */
 export function statefulSetReading(set: KubernetesManifest, view: ClusterView): Reading {
-  const status = (name: string): number => numberIn(set, ['status', name]);
-  const wanted = numberIn(set, ['spec', 'replicas'], 1);
+  const status = (name: string): number => numberField(set, 'status', name) ?? 0;
+  const wanted = numberField(set, 'spec', 'replicas') ?? 1;
   const [current, newest] = ['currentRevision', 'updateRevision'].map((name) => textField(set, 'status', name));
   const isOnDelete = textField(set, 'spec', 'updateStrategy', 'type') === 'OnDelete';
-  const partition = numberIn(set, ['spec', 'updateStrategy', 'rollingUpdate', 'partition']);
+  const partition = numberField(set, 'spec', 'updateStrategy', 'rollingUpdate', 'partition') ?? 0;
   const isRolling = current !== newest && !isOnDelete && partition === 0;
   const existing = status('replicas');
   const hasAvailable = field(set, 'status', 'availableReplicas') !== undefined;

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ImportSettings } from '../../../../lib/mongo/agent/contract';
 import { Refusal } from '../../../../lib/mongo/agent/import/checks';
+import { TakenOver } from '../../../../lib/mongo/agent/import/record';
 import { isSame, secondOf, Timestamp } from '../../../../lib/mongo/agent/import/source-oplog';
 import { importSource } from '../../../../lib/mongo/agent/jobs/import';
 import { at, batch } from '../import/servers';
@@ -19,6 +20,8 @@ interface World {
   /** What the set is told, but for questions. */
   done: string[];
   setData: string[];
+  /** True once another run imports. */
+  isTakenOver?: boolean;
 }
 
 type Filter = Record<string, unknown> & { readonly ts?: Timestamp | { $gt: Timestamp; $lte?: Timestamp } };
@@ -56,6 +59,7 @@ async function run(
     },
     update: ({ command }) => {
       const [{ u }] = command['updates'] as [{ u: { $set: object } }];
+      if (world.isTakenOver === true) return { n: 0 };
       world.record = { _id: 'mongo-1', ...world.record, ...u.$set };
       return { n: 1 };
     },
@@ -116,6 +120,16 @@ test('goes on where a run before it was', async () => {
   const before = { _id: 'mongo-1', state: 'following', copies: 1, runner: 'other', beat: new Date(0) };
   const { result, copies } = await run({ record: { ...before, position: at(7) }, setData: ['shop'] });
   expect([result, copies]).toEqual([{ imported: 'all' }, 0]);
+});
+
+test('ends, and replays nothing any more, once another run has taken the import over', async () => {
+  const { result, slices, states } = await run({}, (pauses, world) => {
+    if (pauses !== 2) return;
+    world.isTakenOver = true;
+    world.entries.push(8);
+    world.changes.push(8);
+  });
+  expect([result, slices, states]).toEqual([new TakenOver(), 0, ['copying', 'following']]);
 });
 
 test('ends after the copy, which has the indexes, without an oplog to follow', async () => {

@@ -18,6 +18,13 @@ export interface ImportState {
 const collection = 'cdk8s-backend.imports';
 const staleMilliseconds = 30_000;
 
+/** The end of a run whose import another run of the Job does by now. */
+export class TakenOver extends Error {
+  constructor() {
+    super('another run has taken this import over');
+  }
+}
+
 /** The record of an import in the set: what was done, and which run of the Job does it. Two runs at a time would mix their data. */
 export class ImportRecord {
   #timer: NodeJS.Timeout | undefined;
@@ -53,10 +60,13 @@ export class ImportRecord {
     }, 5000).unref();
   }
 
-  /** Changes the record. Throws if another run has taken the import over. */
+  /**
+   * Changes the record, or only says that this run goes on.
+   * @throws TakenOver if another run imports by now
+   */
   async change(state: Partial<Pick<ImportState, 'state' | 'position' | 'copies'>>): Promise<void> {
     const changed = await this.#update({ _id: this.mark, runner: this.runner }, state, false);
-    if (changed === 0) throw new Error('another run has taken this import over');
+    if (changed === 0) throw new TakenOver();
   }
 
   /** Ends this run's part. */

@@ -8,7 +8,7 @@ import { dropDatabases, heldDatabases } from '../mongod/databases';
 import { connected, fullUri, Pause } from '../mongod/set-connection';
 import { checkSet, checkSource, hello, missingUsers, Refusal } from '../import/checks';
 import { copyIndexes, differingCollections } from '../import/collections';
-import { ImportRecord, ImportState } from '../import/record';
+import { ImportRecord, ImportState, TakenOver } from '../import/record';
 import { isSame, secondOf, SourceOplog, Timestamp } from '../import/source-oplog';
 import { driverUri, sourceLogin } from '../import/source-uri';
 import { certificateFile, copyData, sourceArgument } from '../import/copy';
@@ -156,6 +156,8 @@ class ImportRun {
       const isAsked = existsSync(this.#finish);
       try {
         const newest = await oplog.newest();
+        // A run that stood still for a while, as on a frozen node, must not replay over what the next one has done.
+        if (!isSame(position, newest)) await record.change({});
         const next = await replayPart(this.#follower, position, newest);
         const isQuiet = isSame(next, newest) && !(await oplog.hasChanges({ $gt: next }, 'local'));
         const hadChanges = !isSame(position, next) && (await oplog.hasChanges({ $gt: position, $lte: next }));
@@ -173,7 +175,8 @@ class ImportRun {
         await this.#expireDocuments(false);
       } catch (error) {
         failures += 1;
-        const isFinal = error instanceof LostTrack || (error instanceof ReplayError && failures >= 3);
+        const isLost = error instanceof LostTrack || error instanceof TakenOver;
+        const isFinal = isLost || (error instanceof ReplayError && failures >= 3);
         if (isFinal || Date.now() - succeeded > patienceMilliseconds) throw error;
         log({ state: 'waiting', reason: reasonOf(error) });
         await pause(5000);

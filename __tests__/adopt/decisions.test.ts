@@ -19,10 +19,21 @@ test('says for each choice which workloads keep what they had, and which take th
     kept: [beside.before[0]],
     taken: [beside.before[0]],
   });
-  const stated = adoptionOf(
-    deploymentText({ resources: { limits: { memory: '1Gi' } } }, { securityContext: { runAsUser: 1000 } }),
-  );
+  const [resources, user] = [{ limits: { memory: '1Gi' } }, { securityContext: { runAsUser: 1000 } }];
+  const stated = adoptionOf(deploymentText({ resources, securityContext: { readOnlyRootFilesystem: true } }, user));
   expect(decisions(stated.adopted, stated.rendered).map(({ choice }) => choice)).toEqual(['network']);
+});
+
+test.each([
+  ['RollingUpdate', 'taken'],
+  ['Recreate', 'kept'],
+])('says of pods that state a user alone, with the strategy %s, that the root file system is %s', (type, outcome) => {
+  const user = { securityContext: { runAsUser: 1000 } };
+  const { adopted, rendered } = adoptionOf(deploymentText({}, user, { strategy: { type } }));
+  const [security] = decisions(adopted, rendered).filter(({ choice }) => choice === 'security');
+  expect({ kept: security?.kept.length, taken: security?.taken.length }).toEqual(
+    outcome === 'taken' ? { kept: 0, taken: 1 } : { kept: 1, taken: 0 },
+  );
 });
 
 test('names the first of many objects', () => {

@@ -21,25 +21,37 @@ type Outcomes = (pair: Pair) => readonly ('kept' | 'taken' | undefined)[];
 const outcomes: Readonly<Record<Choice, Outcomes>> = {
   names: ({ construct }) => [construct.props['adopt'] === undefined ? undefined : 'kept'],
   network: ({ construct }) => [construct.props['networkPolicy'] === false ? 'kept' : 'taken'],
-  security: ({ source, rendered }) => {
+  security: (pair) => {
+    const { source, rendered } = pair;
     const ofPod = field(source, ...podPath);
     const isStated = (each: unknown): boolean =>
       field(each, 'securityContext', 'runAsUser') !== undefined ||
       field(each, 'securityContext', 'runAsNonRoot') === true;
-    if (isStated(ofPod) || containersOf(source).every(isStated)) return [];
+    const containers = containersOf(source);
+    if (isStated(ofPod) || containers.every(isStated))
+      return containers.map((container) => {
+        const [before, after] = [container, renderedAs(container, pair)].map((each) =>
+          field(each, 'securityContext', 'readOnlyRootFilesystem'),
+        );
+        if (before !== undefined) return undefined;
+        return after === true ? 'taken' : 'kept';
+      });
     const after = [field(rendered, ...podPath), ...containersOf(rendered)];
     return [after.some((each) => field(each, 'securityContext', 'runAsNonRoot') === true) ? 'taken' : 'kept'];
   },
-  resources: ({ source, rendered, construct }) => {
-    const after = containersOf(rendered);
-    return containersOf(source).map((container) => {
+  resources: (pair) =>
+    containersOf(pair.source).map((container) => {
       if (['requests', 'limits'].some((kind) => field(container, 'resources', kind) !== undefined)) return undefined;
-      const named = (name: string | undefined): unknown => after.find((each) => textField(each, 'name') === name);
-      const other = named(textField(container, 'name')) ?? named(construct.id);
-      return field(other, 'resources') === undefined ? 'kept' : 'taken';
-    });
-  },
+      return field(renderedAs(container, pair), 'resources') === undefined ? 'kept' : 'taken';
+    }),
 };
+
+/** Returns what a container of the source is rendered as; the application's has the construct's name. */
+function renderedAs(container: unknown, { rendered, construct }: Pair): unknown {
+  const named = (name: string | undefined): unknown =>
+    containersOf(rendered).find((each) => textField(each, 'name') === name);
+  return named(textField(container, 'name')) ?? named(construct.id);
+}
 
 function containersOf(workload: unknown): readonly unknown[] {
   return ['containers', 'initContainers'].flatMap((list) => listField(workload, ...podPath, list));

@@ -31,6 +31,28 @@ test('adds no limit of memory where a request has none', () => {
   });
 });
 
+const stated = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '256Mi' } };
+const openDisk = { resources: { limits: { 'ephemeral-storage': null } } };
+
+test('adds no limit of the disk where a container that states others may write without one', () => {
+  const volumeMounts = [{ name: 'data', mountPath: '/data' }];
+  const volumes = [{ name: 'data', emptyDir: {} }];
+  expect(adoptedProps([deploymentText({ resources: stated, volumeMounts }, { volumes })])).toEqual({
+    networkPolicy: false,
+    overrides: {
+      deployment: {
+        spec: { template: { spec: { containers: [{ name: 'web', volumeMounts, ...openDisk }], volumes } } },
+      },
+    },
+  });
+  const securityContext = { runAsUser: 10001, readOnlyRootFilesystem: false };
+  expect(adoptedProps([deploymentText({ resources: stated, securityContext })])).toEqual({
+    networkPolicy: false,
+    overrides: ofContainer({ securityContext: { readOnlyRootFilesystem: false }, ...openDisk }),
+  });
+  expect(adoptedProps([deploymentText({ resources: stated })])).toEqual({ networkPolicy: false });
+});
+
 test('gives a container that states nothing the default size, or nothing if that is chosen', () => {
   expect(adoptedProps([deploymentText({})])).toEqual({ networkPolicy: false });
   expect(adoptedProps([deploymentText({})], new Map([['resources', 'keep']]))).toEqual({

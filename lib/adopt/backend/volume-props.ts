@@ -1,7 +1,7 @@
 import { volumeName } from '../../backend-service/config/mounts';
 import { field, textField } from '../../manifests/manifest';
 import { Value, Values } from '../program/expression';
-import { hasOnly, maps, OtherContainer, podPath, present, Reading } from './reading';
+import { hasOnly, keeps, maps, OtherContainer, podPath, present, Reading } from './reading';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -90,11 +90,16 @@ function mountOf(volume: Fields, readOnly: boolean, reading: Reading): Value {
   return present({ existingClaim: textField(source, 'claimName'), readOnly: isReadOnly || undefined });
 }
 
-/** Returns scratch space. Without a size it is as large as the container's limit: of storage on the node, or of memory. */
-function scratch(source: Fields, { container }: Reading): Value {
+/**
+ * Returns scratch space. Without a size it is as large as the container's limit: of storage on the node, or of memory. Undefined where a container
+ * that states others has none.
+ */
+function scratch(source: Fields, reading: Reading): Value {
   const inMemory = source['medium'] === 'Memory';
-  const limit = textField(container.see('resources'), 'limits', inMemory ? 'memory' : 'ephemeral-storage');
+  const resources = reading.container.see('resources');
+  const limit = textField(resources, 'limits', inMemory ? 'memory' : 'ephemeral-storage');
   const size = textField(source, 'sizeLimit') ?? limit;
-  if (!inMemory) return { emptyDir: size ?? scratchSize };
-  return size === undefined ? undefined : { emptyDir: size, inMemory };
+  if (inMemory) return size === undefined ? undefined : { emptyDir: size, inMemory };
+  const isSized = size !== undefined || (resources === undefined && !keeps(reading, 'resources', false));
+  return isSized ? { emptyDir: size ?? scratchSize } : undefined;
 }

@@ -36,6 +36,24 @@ test.each([
   );
 });
 
+test.each([
+  ['read-only, but for /tmp', true, {}, []],
+  ['read-only, beside scratch space', true, { volumes: [{ name: 'data', emptyDir: {} }] }, ['taken']],
+  [
+    'read-only, beside scratch space in memory',
+    true,
+    { volumes: [{ name: 'data', emptyDir: { medium: 'Memory' } }] },
+    [],
+  ],
+  ['writable', false, {}, ['taken']],
+])('names the limit of the disk where the root file system is %s', (_, readOnlyRootFilesystem, pod, outcome) => {
+  const resources = { limits: { cpu: '1', memory: '1Gi' } };
+  const container = { resources, securityContext: { runAsUser: 1000, readOnlyRootFilesystem } };
+  const { adopted, rendered } = adoptionOf(deploymentText(container, pod));
+  const of = decisions(adopted, rendered).filter(({ choice }) => choice === 'resources');
+  expect(of.map(({ taken }) => (taken.length === 1 ? 'taken' : 'kept'))).toEqual(outcome);
+});
+
 test('names the first of many objects', () => {
   const objects = objectsOf(['a', 'b', 'c', 'd'].map((name) => objectText('v1', 'ConfigMap', name)).join('\n---\n'));
   expect(objectNames(objects)).toBe('ConfigMap shop/a, ConfigMap shop/b, ConfigMap shop/c and 1 more');

@@ -1,5 +1,6 @@
 import { field, KubernetesManifest, listField, objectName, textField } from '../manifests/manifest';
 import { byIdentity, objectIdentity } from '../manifests/object-identity';
+import { isMap } from '../props/map';
 import { AdoptedWorkload } from './adopted-workload';
 import { Choice, podPath } from './backend/reading';
 
@@ -41,10 +42,26 @@ const outcomes: Readonly<Record<Choice, Outcomes>> = {
   },
   resources: (pair) =>
     containersOf(pair.source).map((container) => {
-      if (['requests', 'limits'].some((kind) => field(container, 'resources', kind) !== undefined)) return undefined;
-      return field(renderedAs(container, pair), 'resources') === undefined ? 'kept' : 'taken';
+      const after = renderedAs(container, pair);
+      const hasNone = ['requests', 'limits'].every((kind) => field(container, 'resources', kind) === undefined);
+      if (hasNone) return field(after, 'resources') === undefined ? 'kept' : 'taken';
+      const [stated, limit] = [container, after].map((each) => field(each, 'resources', 'limits', 'ephemeral-storage'));
+      if (stated !== undefined || !mayFillDisk(after, pair)) return undefined;
+      return limit === undefined ? 'kept' : 'taken';
     }),
 };
+
+/** Tells whether a rendered container may write to the node's disk beyond `/tmp`. */
+function mayFillDisk(container: unknown, { rendered }: Pair): boolean {
+  const volumes = listField(rendered, ...podPath, 'volumes');
+  const hasScratch = volumes.some(
+    (volume) =>
+      isMap(field(volume, 'emptyDir')) &&
+      field(volume, 'emptyDir', 'medium') !== 'Memory' &&
+      textField(volume, 'name') !== 'tmp',
+  );
+  return hasScratch || field(container, 'securityContext', 'readOnlyRootFilesystem') !== true;
+}
 
 /** Returns what a container of the source is rendered as; the application's has the construct's name. */
 function renderedAs(container: unknown, { rendered, construct }: Pair): unknown {

@@ -82,7 +82,6 @@ export function readWorkload(
   if (beside.length > 0) reading.reasons.push(...(ofBeside?.reasons ?? ['a BackendWorker has no Service']));
   const labels = labelProps(reading);
   const volumes = volumeProps(reading);
-  const security = securityProps(reading, ports.props['port']);
   const props: Values = {
     ...programProps(reading),
     ...pullSecretProps(reading),
@@ -93,7 +92,7 @@ export function readWorkload(
     ...healthProps(reading, ports, service !== undefined),
     ...volumes.props,
     ...resourceProps(reading, false),
-    ...security,
+    ...securityProps(reading, ports.props['port']),
     ...podContainerProps(reading, ports, volumes),
     ...identity.props,
     ...environmentProps(reading),

@@ -148,7 +148,6 @@ test('says volumes that containers share once, and keeps their other paths and t
       [
         {
           name: 'build',
-          resources: { limits: { 'ephemeral-storage': null } },
           volumeMounts: [
             { mountPath: '/out', name: 'srv-site' },
             { name: 'own', mountPath: '/own' },
@@ -176,11 +175,7 @@ test('keeps the user of a container that is another than the one of the applicat
     sidecars: { proxy: { image: 'docker.io/demo/proxy:2.0.0' }, other: { image: 'docker.io/demo/proxy:2.0.0' } },
     networkPolicy: false,
     overrides: inOverrides([
-      {
-        name: 'proxy',
-        securityContext: { runAsUser: 101, runAsGroup: 102, readOnlyRootFilesystem: false },
-        resources: { limits: { 'ephemeral-storage': null } },
-      },
+      { name: 'proxy', securityContext: { runAsUser: 101, runAsGroup: 102, readOnlyRootFilesystem: false } },
       { name: 'other', securityContext: { runAsUser: 2000 } },
     ]),
   });

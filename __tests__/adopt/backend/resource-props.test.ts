@@ -31,26 +31,17 @@ test('adds no limit of memory where a request has none', () => {
   });
 });
 
-const stated = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '256Mi' } };
-const openDisk = { resources: { limits: { 'ephemeral-storage': null } } };
-
-test('adds no limit of the disk where a container that states others may write without one', () => {
+test('gives a container that states no limit of the disk the default, and scratch space a size, unless resources are kept', () => {
+  const resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '256Mi' } };
   const volumeMounts = [{ name: 'data', mountPath: '/data' }];
   const volumes = [{ name: 'data', emptyDir: {} }];
-  expect(adoptedProps([deploymentText({ resources: stated, volumeMounts }, { volumes })])).toEqual({
+  const text = deploymentText({ resources, volumeMounts }, { volumes });
+  expect(adoptedProps([text])).toEqual({ mounts: { '/data': { emptyDir: '1Gi' } }, networkPolicy: false });
+  const containers = [{ name: 'web', volumeMounts, resources: { limits: { 'ephemeral-storage': null } } }];
+  expect(adoptedProps([text], new Map([['resources', 'keep']]))).toEqual({
     networkPolicy: false,
-    overrides: {
-      deployment: {
-        spec: { template: { spec: { containers: [{ name: 'web', volumeMounts, ...openDisk }], volumes } } },
-      },
-    },
+    overrides: { deployment: { spec: { template: { spec: { containers, volumes } } } } },
   });
-  const securityContext = { runAsUser: 10001, readOnlyRootFilesystem: false };
-  expect(adoptedProps([deploymentText({ resources: stated, securityContext })])).toEqual({
-    networkPolicy: false,
-    overrides: ofContainer({ securityContext: { readOnlyRootFilesystem: false }, ...openDisk }),
-  });
-  expect(adoptedProps([deploymentText({ resources: stated })])).toEqual({ networkPolicy: false });
 });
 
 test('gives a container that states nothing the default size, or nothing if that is chosen', () => {

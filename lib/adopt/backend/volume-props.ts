@@ -91,15 +91,13 @@ function mountOf(volume: Fields, readOnly: boolean, reading: Reading): Value {
 }
 
 /**
- * Returns scratch space. Without a size it is as large as the container's limit: of storage on the node, or of memory. Undefined where a container
- * that states others has none.
+ * Returns scratch space. Without a size it is as large as the container's limit: of storage on the node, or of memory. Undefined where there is none
+ * and resources are kept.
  */
 function scratch(source: Fields, reading: Reading): Value {
   const inMemory = source['medium'] === 'Memory';
-  const resources = reading.container.see('resources');
-  const limit = textField(resources, 'limits', inMemory ? 'memory' : 'ephemeral-storage');
+  const limit = textField(reading.container.see('resources'), 'limits', inMemory ? 'memory' : 'ephemeral-storage');
   const size = textField(source, 'sizeLimit') ?? limit;
-  if (inMemory) return size === undefined ? undefined : { emptyDir: size, inMemory };
-  const isSized = size !== undefined || (resources === undefined && !keeps(reading, 'resources', false));
-  return isSized ? { emptyDir: size ?? scratchSize } : undefined;
+  if (size !== undefined) return { emptyDir: size, inMemory: inMemory || undefined };
+  return inMemory || keeps(reading, 'resources', false) ? undefined : { emptyDir: scratchSize };
 }

@@ -19,10 +19,39 @@ test('says for each choice which workloads keep what they had, and which take th
     kept: [beside.before[0]],
     taken: [beside.before[0]],
   });
-  const stated = adoptionOf(
-    deploymentText({ resources: { limits: { memory: '1Gi' } } }, { securityContext: { runAsUser: 1000 } }),
-  );
+  const [resources, user] = [{ limits: { memory: '1Gi' } }, { securityContext: { runAsUser: 1000 } }];
+  const stated = adoptionOf(deploymentText({ resources, securityContext: { readOnlyRootFilesystem: true } }, user));
   expect(decisions(stated.adopted, stated.rendered).map(({ choice }) => choice)).toEqual(['network']);
+});
+
+test.each([
+  ['RollingUpdate', 'taken'],
+  ['Recreate', 'kept'],
+])('says of pods that state a user alone, with the strategy %s, that the root file system is %s', (type, outcome) => {
+  const user = { securityContext: { runAsUser: 1000 } };
+  const { adopted, rendered } = adoptionOf(deploymentText({}, user, { strategy: { type } }));
+  const [security] = decisions(adopted, rendered).filter(({ choice }) => choice === 'security');
+  expect({ kept: security?.kept.length, taken: security?.taken.length }).toEqual(
+    outcome === 'taken' ? { kept: 0, taken: 1 } : { kept: 1, taken: 0 },
+  );
+});
+
+test.each([
+  ['read-only, but for /tmp', true, {}, []],
+  ['read-only, beside scratch space', true, { volumes: [{ name: 'data', emptyDir: {} }] }, ['taken']],
+  [
+    'read-only, beside scratch space in memory',
+    true,
+    { volumes: [{ name: 'data', emptyDir: { medium: 'Memory' } }] },
+    [],
+  ],
+  ['writable', false, {}, ['taken']],
+])('names the limit of the disk where the root file system is %s', (_, readOnlyRootFilesystem, pod, outcome) => {
+  const resources = { limits: { cpu: '1', memory: '1Gi' } };
+  const container = { resources, securityContext: { runAsUser: 1000, readOnlyRootFilesystem } };
+  const { adopted, rendered } = adoptionOf(deploymentText(container, pod));
+  const of = decisions(adopted, rendered).filter(({ choice }) => choice === 'resources');
+  expect(of.map(({ taken }) => (taken.length === 1 ? 'taken' : 'kept'))).toEqual(outcome);
 });
 
 test('names the first of many objects', () => {

@@ -6,6 +6,7 @@ import { uniqueExternalHosts } from '../rules/network/unique-external-hosts';
 import { uniqueNodePorts } from '../rules/network/unique-node-ports';
 import { uniqueRoutes } from '../rules/network/unique-routes';
 import { noDanglingTarget } from '../rules/references/no-dangling-target';
+import { lostNames } from './lost-names';
 import { lostTraffic } from './lost-traffic';
 import { minimalProps } from './minimal-props';
 import { Values } from './program/expression';
@@ -49,10 +50,11 @@ export function adoptedWorkload(
     // Further Services that a route leads to are in the whole program, whose findings count too.
     return { manifests, findings: findings.filter(({ code }) => code !== noDanglingTarget.id) };
   };
-  const losses = (absorbed: readonly KubernetesManifest[], manifests: readonly KubernetesManifest[]) =>
-    settings.chosen.get('names') === 'take'
-      ? undefined
-      : (lostTraffic(absorbed, manifests) ?? danger(absorbed, manifests));
+  const losses = (absorbed: readonly KubernetesManifest[], manifests: readonly KubernetesManifest[]) => {
+    if (settings.chosen.get('names') === 'take') return undefined;
+    const others = all.filter((each) => !absorbed.includes(each));
+    return lostNames(source, manifests, others) ?? lostTraffic(absorbed, manifests) ?? danger(absorbed, manifests);
+  };
   const tried = (beside: readonly KubernetesManifest[]): Tried => {
     const read = readWorkload(source, all, settings, beside);
     const [reason] = read.reasons;

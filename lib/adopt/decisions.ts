@@ -1,6 +1,7 @@
-import { field, KubernetesManifest, objectName, textField } from '../manifests/manifest';
+import { field, KubernetesManifest, listField, objectName, textField } from '../manifests/manifest';
 import { byIdentity, objectIdentity } from '../manifests/object-identity';
 import { podContainers } from '../manifests/pod-template';
+import { isMap } from '../props/map';
 import { AdoptedWorkload } from './adopted-workload';
 import { Choice, podPath } from './backend/reading';
 
@@ -22,25 +23,57 @@ type Outcomes = (pair: Pair) => readonly ('kept' | 'taken' | undefined)[];
 const outcomes: Readonly<Record<Choice, Outcomes>> = {
   names: ({ construct }) => [construct.props['adopt'] === undefined ? undefined : 'kept'],
   network: ({ construct }) => [construct.props['networkPolicy'] === false ? 'kept' : 'taken'],
-  security: ({ source, rendered }) => {
+  security: (pair) => {
+    const { source, rendered } = pair;
     const ofPod = field(source, ...podPath);
     const isStated = (each: unknown): boolean =>
       field(each, 'securityContext', 'runAsUser') !== undefined ||
       field(each, 'securityContext', 'runAsNonRoot') === true;
-    if (isStated(ofPod) || podContainers(source).every(isStated)) return [];
-    const after = [field(rendered, ...podPath), ...(rendered === undefined ? [] : podContainers(rendered))];
+    const containers = containersOf(source);
+    if (isStated(ofPod) || containers.every(isStated))
+      return containers.map((container) => {
+        const [before, after] = [container, renderedAs(container, pair)].map((each) =>
+          field(each, 'securityContext', 'readOnlyRootFilesystem'),
+        );
+        if (before !== undefined) return undefined;
+        return after === true ? 'taken' : 'kept';
+      });
+    const after = [field(rendered, ...podPath), ...containersOf(rendered)];
     return [after.some((each) => field(each, 'securityContext', 'runAsNonRoot') === true) ? 'taken' : 'kept'];
   },
-  resources: ({ source, rendered, construct }) => {
-    const after = rendered === undefined ? [] : podContainers(rendered);
-    return podContainers(source).map((container) => {
-      if (['requests', 'limits'].some((kind) => field(container, 'resources', kind) !== undefined)) return undefined;
-      const named = (name: string | undefined): unknown => after.find((each) => textField(each, 'name') === name);
-      const other = named(textField(container, 'name')) ?? named(construct.id);
-      return field(other, 'resources') === undefined ? 'kept' : 'taken';
-    });
-  },
+  resources: (pair) =>
+    containersOf(pair.source).map((container) => {
+      const after = renderedAs(container, pair);
+      const hasNone = ['requests', 'limits'].every((kind) => field(container, 'resources', kind) === undefined);
+      if (hasNone) return field(after, 'resources') === undefined ? 'kept' : 'taken';
+      const [stated, limit] = [container, after].map((each) => field(each, 'resources', 'limits', 'ephemeral-storage'));
+      if (stated !== undefined || !mayFillDisk(after, pair)) return undefined;
+      return limit === undefined ? 'kept' : 'taken';
+    }),
 };
+
+/** Tells whether a rendered container may write to the node's disk beyond `/tmp`. */
+function mayFillDisk(container: unknown, { rendered }: Pair): boolean {
+  const volumes = listField(rendered, ...podPath, 'volumes');
+  const hasScratch = volumes.some(
+    (volume) =>
+      isMap(field(volume, 'emptyDir')) &&
+      field(volume, 'emptyDir', 'medium') !== 'Memory' &&
+      textField(volume, 'name') !== 'tmp',
+  );
+  return hasScratch || field(container, 'securityContext', 'readOnlyRootFilesystem') !== true;
+}
+
+/** Returns what a container of the source is rendered as; the application's has the construct's name. */
+function renderedAs(container: unknown, { rendered, construct }: Pair): unknown {
+  const named = (name: string | undefined): unknown =>
+    containersOf(rendered).find((each) => textField(each, 'name') === name);
+  return named(textField(container, 'name')) ?? named(construct.id);
+}
+
+function containersOf(workload: KubernetesManifest | undefined): readonly unknown[] {
+  return workload === undefined ? [] : podContainers(workload);
+}
 
 /** Returns what became of each choice that some of the workloads leave. */
 export function decisions(

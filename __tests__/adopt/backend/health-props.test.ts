@@ -39,6 +39,7 @@ test.each([
 test('keeps by overrides what no prop says of a probe', () => {
   const readinessProbe = {
     httpGet: { path: '/ready', port: 8080, host: '127.0.0.1' },
+    successThreshold: 3,
     timeoutSeconds: 30,
   };
   expect(adoptedProps([deploymentText({ readinessProbe }), serviceText()])).toEqual({
@@ -53,7 +54,7 @@ test('keeps by overrides what no prop says of a probe', () => {
               containers: [
                 {
                   name: 'web',
-                  readinessProbe: { httpGet: { host: '127.0.0.1' }, timeoutSeconds: 30 },
+                  readinessProbe: { httpGet: { host: '127.0.0.1' }, successThreshold: 3, timeoutSeconds: 30 },
                 },
               ],
             },

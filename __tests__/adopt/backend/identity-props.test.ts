@@ -29,6 +29,29 @@ test.each([
   expect(adoptedProps([deploymentText({}, { securityContext })])).toEqual({ ...props, networkPolicy: false });
 });
 
+test('keeps the group of files in a volume that no prop says', () => {
+  const volumes = [{ name: 'tls', secret: { secretName: 'tls', defaultMode: 288 } }];
+  const volumeMounts = [{ name: 'tls', mountPath: '/srv/tls' }];
+  const securityContext = { runAsUser: 1000, fsGroup: 1000 };
+  expect(adoptedProps([deploymentText({ volumeMounts }, { volumes, securityContext })])).toEqual({
+    runAsUser: 1000,
+    networkPolicy: false,
+    overrides: {
+      deployment: {
+        spec: {
+          template: {
+            spec: {
+              securityContext: { fsGroup: 1000 },
+              volumes,
+              containers: [{ name: 'web', volumeMounts }],
+            },
+          },
+        },
+      },
+    },
+  });
+});
+
 test('keeps a root file system that is stated to be writable', () => {
   const securityContext = { runAsUser: 10001, readOnlyRootFilesystem: false };
   expect(adoptedProps([deploymentText({ securityContext })])).toEqual({

@@ -31,6 +31,19 @@ test('adds no limit of memory where a request has none', () => {
   });
 });
 
+test('gives a container that states no limit of the disk the default, and scratch space a size, unless resources are kept', () => {
+  const resources = { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '256Mi' } };
+  const volumeMounts = [{ name: 'data', mountPath: '/data' }];
+  const volumes = [{ name: 'data', emptyDir: {} }];
+  const text = deploymentText({ resources, volumeMounts }, { volumes });
+  expect(adoptedProps([text])).toEqual({ mounts: { '/data': { emptyDir: '1Gi' } }, networkPolicy: false });
+  const containers = [{ name: 'web', volumeMounts, resources: { limits: { 'ephemeral-storage': null } } }];
+  expect(adoptedProps([text], new Map([['resources', 'keep']]))).toEqual({
+    networkPolicy: false,
+    overrides: { deployment: { spec: { template: { spec: { containers, volumes } } } } },
+  });
+});
+
 test('gives a container that states nothing the default size, or nothing if that is chosen', () => {
   expect(adoptedProps([deploymentText({})])).toEqual({ networkPolicy: false });
   expect(adoptedProps([deploymentText({})], new Map([['resources', 'keep']]))).toEqual({

@@ -4,7 +4,6 @@ test.each([
   ['the number of pods that Kubernetes has by default', {}, { replicas: undefined }, { replicas: 1 }],
   ['no pods', {}, { replicas: 0 }, { replicas: 0 }],
   ['a surge', {}, { strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } }, { maxSurge: 1 }],
-  ['no surge, which the construct needs', {}, { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } }, {}],
   [
     'the history and the time of readiness',
     {},
@@ -15,6 +14,14 @@ test.each([
   ['a longer deadline', {}, { progressDeadlineSeconds: 1200 }, { progressDeadlineSeconds: 1200 }],
 ])('says %s', (_, container, spec, props) => {
   expect(adoptedProps([deploymentText(container, {}, spec)])).toEqual({ ...props, networkPolicy: false });
+});
+
+test('keeps the strategy of pods for which there is no room twice', () => {
+  const strategy = { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } };
+  expect(adoptedProps([deploymentText({}, {}, { strategy })])).toEqual({
+    networkPolicy: false,
+    overrides: { deployment: { spec: { strategy } } },
+  });
 });
 
 test('says the time to end, and the sleep before it', () => {

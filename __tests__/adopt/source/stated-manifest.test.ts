@@ -51,19 +51,30 @@ test('an object of a cluster becomes what was applied to it', () => {
 });
 
 test('a Service loses what the cluster has chosen, and an empty volume stays one', () => {
-  const [service] = objectsOf(
-    serviceText({
-      type: 'LoadBalancer',
-      clusterIP: '10.0.0.1',
-      clusterIPs: ['10.0.0.1'],
-      ipFamilies: ['IPv4'],
-      ports: [{ port: 80, targetPort: 8080, nodePort: 31000, protocol: 'TCP' }],
-    }),
-  );
+  const spec = {
+    type: 'LoadBalancer',
+    clusterIP: '10.0.0.1',
+    clusterIPs: ['10.0.0.1'],
+    ipFamilies: ['IPv4'],
+    ports: [{ port: 80, targetPort: 8080, nodePort: 31000, protocol: 'TCP' }],
+  };
+  const [service] = objectsOf(serviceText(spec, { resourceVersion: '7' }));
   const [expected] = objectsOf(serviceText({ type: 'LoadBalancer' }));
   expect(service && statedManifest(service)).toEqual(expected);
   const [scratch] = objectsOf(deploymentText({}, { volumes: [{ name: 'a', emptyDir: {} }] }));
   expect(scratch && statedManifest(scratch)).toEqual(scratch);
+});
+
+test.each([
+  serviceText({
+    clusterIP: '10.0.0.1',
+    type: 'LoadBalancer',
+    ports: [{ port: 80, targetPort: 8080, nodePort: 31000 }],
+  }),
+  objectText('v1', 'PersistentVolumeClaim', 'data', { spec: { volumeName: 'disk' } }),
+])('a file keeps the address, the port and the volume that its author wants: %s', (text) => {
+  const [object] = objectsOf(text);
+  expect(object && statedManifest(object)).toEqual(object);
 });
 
 test('an Ingress keeps the type of its paths, which the API server asks for', () => {

@@ -21,7 +21,7 @@ test('says what is taken, which values go into Secrets, what can be chosen, and 
 
     decided so, and otherwise with the option:
       --take network  no NetworkPolicy is added (Deployment user-admin/user-admin-backend)
-      --keep security  user 10001 and a read-only root file system, of which the source says nothing: try it before (Deployment user-admin/user-admin-backend)
+      --keep security  user 10001 and a read-only root file system, where the source states none: try it before (Deployment user-admin/user-admin-backend)
       --keep resources  requests and limits of the size m, where there were none: see what the pods use (Deployment user-admin/user-admin-backend)
 
     source.yaml → the program

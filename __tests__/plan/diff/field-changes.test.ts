@@ -23,6 +23,12 @@ test.each([
   ['a key with dots, quoted', { a: { 'x.y/z': 1 } }, { a: { 'x.y/z': 2 } }, ['a["x.y/z"]: 1 -> 2']],
   ['a list of texts as a whole', { args: ['a', 'b'] }, { args: ['b'] }, ['args: ["a","b"] -> ["b"]']],
   [
+    'a container that is renamed, field by field',
+    containers({ name: 'a', image: '1' }, { name: 'b', image: '1' }),
+    containers({ name: 'b', image: '1' }, { name: 'c', image: '2' }),
+    ['containers[c].name: "a" -> "c"', 'containers[c].image: "1" -> "2"'],
+  ],
+  [
     'a container by its name, wherever it stands',
     containers({ name: 'a', image: '1' }, { name: 'b', image: '1' }),
     containers({ name: 'b', image: '2' }),

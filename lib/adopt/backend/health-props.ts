@@ -32,8 +32,7 @@ export function healthProps({ container }: Reading, { nameOf }: ReadPorts, isSer
   const [ready, live, startup] = checks.map(({ probe, fields }) => {
     if (fields === undefined) return undefined;
     const check = checkOf(fields, nameOf, isServed);
-    for (const name of ['initialDelaySeconds', 'periodSeconds', 'failureThreshold', 'successThreshold'])
-      container.take(probe, name);
+    for (const name of ['initialDelaySeconds', 'periodSeconds', 'failureThreshold']) container.take(probe, name);
     if (Number(fields['timeoutSeconds'] ?? 0) <= longestTimeout) container.take(probe, 'timeoutSeconds');
     if (check !== undefined) for (const path of checkPaths) container.take(probe, ...path);
     return check;

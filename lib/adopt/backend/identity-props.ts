@@ -68,11 +68,15 @@ export function securityProps(reading: Reading, port: Value): Values {
     return {};
   }
   keepCapabilities(container, capabilities);
-  if (isWritable(reading, readOnlyRootFilesystem)) container.put(false, 'securityContext', 'readOnlyRootFilesystem');
+  if (isWritable(reading, readOnlyRootFilesystem, isRecreated))
+    container.put(false, 'securityContext', 'readOnlyRootFilesystem');
   const user = userOf(given);
   if (runAsGroup !== undefined && runAsGroup !== user)
     deployment.put(runAsGroup, ...podPath, 'securityContext', 'runAsGroup');
-  if (fsGroup !== undefined && fsGroup !== user) deployment.put(fsGroup, ...podPath, 'securityContext', 'fsGroup');
+  // The construct has the user's group, for volumes that props say.
+  const hasVolumes = field(source, ...podPath, 'volumes') !== undefined;
+  if (fsGroup !== undefined && (fsGroup !== user || hasVolumes))
+    deployment.put(fsGroup, ...podPath, 'securityContext', 'fsGroup');
   for (const [name, value] of Object.entries(given)) {
     if (readFields.includes(name) || isOwn(name, value)) continue;
     if (Object.hasOwn(map(own), name)) container.put(value, 'securityContext', name);
@@ -99,7 +103,9 @@ function otherSecurity(
   if (runAsUser !== undefined && runAsUser !== pod.user) rest.put(runAsUser, 'securityContext', 'runAsUser');
   if (runAsGroup !== undefined && runAsGroup !== pod.group) rest.put(runAsGroup, 'securityContext', 'runAsGroup');
   keepCapabilities(rest, capabilities);
-  if (isWritable(reading, readOnlyRootFilesystem)) rest.put(false, 'securityContext', 'readOnlyRootFilesystem');
+  const isRecreated = field(reading.source, 'spec', 'strategy', 'type') === 'Recreate';
+  if (isWritable(reading, readOnlyRootFilesystem, isRecreated))
+    rest.put(false, 'securityContext', 'readOnlyRootFilesystem');
   for (const [field, value] of Object.entries(own))
     if (!readFields.includes(field) && !isOwn(field, value)) rest.put(value, 'securityContext', field);
 }
@@ -113,10 +119,10 @@ function isOpen({ runAsUser, runAsNonRoot }: Fields): boolean {
   return runAsUser === undefined && runAsNonRoot !== true;
 }
 
-function isWritable(reading: Reading, readOnlyRootFilesystem: unknown): boolean {
-  return (
-    readOnlyRootFilesystem === false || (readOnlyRootFilesystem === undefined && keeps(reading, 'security', false))
-  );
+function isWritable(reading: Reading, readOnlyRootFilesystem: unknown, byDefault: boolean): boolean {
+  return readOnlyRootFilesystem === undefined
+    ? keeps(reading, 'security', byDefault)
+    : readOnlyRootFilesystem === false;
 }
 
 function userOf({ runAsUser, runAsNonRoot }: Fields): number | 'assigned' | undefined {

@@ -10,7 +10,7 @@ export const choices = {
   names: 'the names of Deployment, Service and ServiceAccount, and the selector, which cannot be changed; kept',
   network: 'no NetworkPolicy for pods that have none, for no manifest says all that they connect to; kept',
   security:
-    'the user and the writable root file system of pods that state neither; kept with a port below 1024 and with the strategy ' +
+    'the user and the writable root file system of pods that do not state them; kept with a port below 1024 and with the strategy ' +
     'Recreate, where a pod that does not start would be missed, else taken',
   resources:
     'no requests and no limits for containers that state none; kept for those beside the application, for which the default is small, ' +

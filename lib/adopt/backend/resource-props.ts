@@ -7,8 +7,9 @@ type Amounts = Readonly<Record<string, string>>;
 const known = ['cpu', 'memory', 'ephemeral-storage'] as const;
 
 /**
- * Returns the props of a container's requests and limits. A limit that is not stated stays away: one of memory, which no prop leaves out, by an
- * override. A container that states nothing gets the default size, unless its resources are kept.
+ * Returns the props of a container's requests and limits. A limit of CPU or memory that is not stated stays away: one of memory, which no prop leaves
+ * out, by an override. A container that states nothing gets the default size, and one that states no limit of the node's disk that of the
+ * default, unless resources are kept.
  */
 export function resourceProps(reading: Pick<Reading, 'container' | 'chosen'>, isKept: boolean): Values {
   const { container } = reading;
@@ -20,6 +21,8 @@ export function resourceProps(reading: Pick<Reading, 'container' | 'chosen'>, is
   // As the API server has it.
   const requests = { ...limits, ...stated };
   if (limits['memory'] === undefined) container.put(null, 'resources', 'limits', 'memory');
+  if (limits['ephemeral-storage'] === undefined && keeps(reading, 'resources', false))
+    container.put(null, 'resources', 'limits', 'ephemeral-storage');
   return {
     resources: {
       requests: present(requests),

@@ -12,6 +12,9 @@ export function rolloutProps({ deployment, container }: Reading): Values {
   const take = (name: string): Value => deployment.take('spec', name) as Value;
   const strategy = deployment.take('spec', 'strategy');
   const surge = field(strategy, 'rollingUpdate', 'maxSurge');
+  // There is no room for one more pod, as with a disk of one node.
+  const isFull = surge === 0 || surge === '0%';
+  if (isFull) deployment.put(field(strategy, 'rollingUpdate'), 'spec', 'strategy', 'rollingUpdate');
   const minReadySeconds = take('minReadySeconds');
   const stated = take('progressDeadlineSeconds');
   // A shorter one would end before a pod can count, and only reports.
@@ -21,8 +24,7 @@ export function rolloutProps({ deployment, container }: Reading): Values {
   return {
     replicas: take('replicas') ?? 1,
     strategy: field(strategy, 'type') === 'Recreate' ? 'Recreate' : undefined,
-    // The construct lets no pod go before a new one serves, so that there is at least one more.
-    maxSurge: surge === 0 || surge === '0%' ? undefined : (surge as Value),
+    maxSurge: isFull ? undefined : (surge as Value),
     minReadySeconds,
     progressDeadlineSeconds: deadline,
     revisionHistoryLimit: take('revisionHistoryLimit'),

@@ -1,7 +1,7 @@
 import { volumeName } from '../../backend-service/config/mounts';
 import { field, Fields, textField } from '../../manifests/manifest';
 import { Value, Values } from '../program/expression';
-import { hasOnly, maps, OtherContainer, podPath, present, Reading } from './reading';
+import { hasOnly, keeps, maps, OtherContainer, podPath, present, Reading } from './reading';
 
 /** The volumes of pods as props say them. */
 export interface ReadVolumes {
@@ -88,11 +88,14 @@ function mountOf(volume: Fields, readOnly: boolean, reading: Reading): Value {
   return present({ existingClaim: textField(source, 'claimName'), readOnly: isReadOnly || undefined });
 }
 
-/** Returns scratch space. Without a size it is as large as the container's limit: of storage on the node, or of memory. */
-function scratch(source: Fields, { container }: Reading): Value {
+/**
+ * Returns scratch space. Without a size it is as large as the container's limit: of storage on the node, or of memory. Undefined where there is none
+ * and resources are kept.
+ */
+function scratch(source: Fields, reading: Reading): Value {
   const inMemory = source['medium'] === 'Memory';
-  const limit = textField(container.see('resources'), 'limits', inMemory ? 'memory' : 'ephemeral-storage');
+  const limit = textField(reading.container.see('resources'), 'limits', inMemory ? 'memory' : 'ephemeral-storage');
   const size = textField(source, 'sizeLimit') ?? limit;
-  if (!inMemory) return { emptyDir: size ?? scratchSize };
-  return size === undefined ? undefined : { emptyDir: size, inMemory };
+  if (size !== undefined) return { emptyDir: size, inMemory: inMemory || undefined };
+  return inMemory || keeps(reading, 'resources', false) ? undefined : { emptyDir: scratchSize };
 }

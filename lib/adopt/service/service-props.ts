@@ -1,4 +1,5 @@
 import { field, Fields, KubernetesManifest } from '../../manifests/manifest';
+import { podTemplate } from '../../manifests/pod-template';
 import { mainPort } from '../../backend-service/workload/ports';
 import { Value, Values } from '../program/expression';
 import { maps, present } from '../backend/reading';
@@ -38,7 +39,7 @@ export function serviceProps(
   const changed = ports.flatMap((port) => {
     const { port: number, name, nodePort } = port;
     const fields = present({
-      name: isCalled(name, all) ? (name as Value) : undefined,
+      name: isCalled(name, service, all) ? (name as Value) : undefined,
       nodePort: type === 'NodePort' && number !== main ? (nodePort as Value) : undefined,
       ...repeated.find((each) => each['port'] === number),
     });
@@ -56,14 +57,24 @@ export function serviceProps(
   };
 }
 
-/** Tells whether a route or a monitor calls a port by this name, which the construct would name otherwise. */
-function isCalled(name: unknown, all: readonly KubernetesManifest[]): boolean {
+/**
+ * Tells whether a port's name, which the construct would change, is read: by an object without pods, such as a route or a monitor, by an annotation
+ * of the Service, or by a mesh that takes it for the protocol.
+ */
+function isCalled(name: unknown, { metadata }: KubernetesManifest, all: readonly KubernetesManifest[]): boolean {
   if (typeof name !== 'string' || name === mainPort) return false;
-  const calls = [`"port":${JSON.stringify(name)}`, `"port":${JSON.stringify({ name })}`];
-  return all.some(
-    ({ kind, spec }) => kind !== 'Service' && calls.some((call) => JSON.stringify(spec ?? {}).includes(call)),
+  const text = JSON.stringify(name);
+  const call = new RegExp(`"(?:port|targetPort|servicePort)":(?:{"name":)?${text}`);
+  const others = all.filter((each) => each.kind !== 'Service' && podTemplate(each) === undefined);
+  return (
+    meshProtocol.test(name) ||
+    others.some(({ spec }) => call.test(JSON.stringify(spec ?? {}))) ||
+    Object.values(metadata.annotations ?? {}).some((value) => value.split(/[^a-z0-9-]+/).includes(name))
   );
 }
+
+// A name that begins with "grpc" becomes an appProtocol, and any other is one of HTTP.
+const meshProtocol = /^(?:https|http2|tcp|tls|mongo|mysql|redis)(?:-|$)/;
 
 /** Tells whether a Service can be that of a backend: inside the cluster, by a port of the nodes or by a load balancer. */
 export function isOrdinary(service: KubernetesManifest): boolean {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Fields, KubernetesManifest, lastApplied } from '../../manifests/manifest';
+import { field, Fields, KubernetesManifest, lastApplied } from '../../manifests/manifest';
 import { defaultOf, isTable, serverOwned } from '../../plan/defaults/defaults';
 import { manifestDefaults } from '../../plan/defaults/manifest-defaults';
 import { isMap } from '../../props/map';
@@ -22,7 +22,12 @@ export function statedManifest(manifest: KubernetesManifest): KubernetesManifest
   const { metadata, ...fields } = withoutDefaults(manifest, manifestDefaults(manifest)) as KubernetesManifest;
   const kept = Object.entries(metadata).filter(([name]) => name !== 'annotations' && !ownMetadata.has(name));
   const annotations = Object.entries(metadata.annotations ?? {}).filter(([name]) => !ownAnnotations.test(name));
-  const { apiVersion, kind, ...others } = withoutCluster(fields) as Pick<KubernetesManifest, 'apiVersion' | 'kind'>;
+  // A file that was not read from a cluster has the addresses and volumes that its author wants.
+  const isRead = field(manifest, 'metadata', 'resourceVersion') !== undefined;
+  const { apiVersion, kind, ...others } = (isRead ? withoutCluster(fields) : fields) as Pick<
+    KubernetesManifest,
+    'apiVersion' | 'kind'
+  >;
   return {
     apiVersion,
     kind,

@@ -17,7 +17,7 @@ const choiceTexts: Readonly<Record<Choice, { readonly kept: string; readonly tak
   },
   security: {
     kept: 'the user and the root file system stay as the image has them',
-    taken: 'user 10001 and a read-only root file system, of which the source says nothing: try it before',
+    taken: 'user 10001 and a read-only root file system, where the source states none: try it before',
   },
   resources: {
     kept: 'no requests and no limits, where there were none',

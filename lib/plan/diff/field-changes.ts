@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isSameQuantity } from '../../kubernetes/quantity';
 import { isMap } from '../../props/map';
 import { defaultOf, Defaults, isTable, serverOwned } from '../defaults/defaults';
-import { itemsByIdentity } from './list-identity';
+import { itemsByIdentity, NamedItems } from './list-identity';
 
 /** A field that is added, changed or removed; a value that is undefined is not there. */
 export interface FieldChange {
@@ -99,12 +99,22 @@ function listChanges(before: List, after: List, path: Path, compare: Compare): F
   if (!before.every(isMap) || !after.every(isMap)) return [{ path, before, after }];
   const named = itemsByIdentity(path.at(-1) ?? '', before, after);
   if (named === undefined) return unnamedChanges(before, after, path, compare);
-  const names = [...new Set([...named.before.keys(), ...named.after.keys()])];
-  const found = names.flatMap((name) => compare(named.before.get(name), named.after.get(name), name));
+  const renamed = path.at(-1) === 'containers' ? renamedItem(named) : undefined;
+  const names = [...new Set([...named.before.keys(), ...named.after.keys()])].filter((name) => name !== renamed?.was);
+  const found = names.flatMap((name) =>
+    compare(named.before.get(name === renamed?.is ? renamed.was : name), named.after.get(name), name),
+  );
   const orderBefore = [...named.before.keys()].filter((name) => named.after.has(name));
   const orderAfter = [...named.after.keys()].filter((name) => named.before.has(name));
   if (isDeepStrictEqual(orderBefore, orderAfter)) return found;
   return [...found, { path: [...path, '[order]'], before: orderBefore, after: orderAfter }];
+}
+
+/** Returns the names of the only item that is not in both lists, which has been renamed; undefined if there are more or fewer. */
+function renamedItem({ before, after }: NamedItems): { readonly was: string; readonly is: string } | undefined {
+  const [was, ...others] = [...before.keys()].filter((name) => !after.has(name));
+  const [is, ...more] = [...after.keys()].filter((name) => !before.has(name));
+  return was === undefined || is === undefined || others.length + more.length > 0 ? undefined : { was, is };
 }
 
 /** Equal items are no change, wherever they stand; of the others, the first is compared with the first. */

@@ -10,12 +10,18 @@ const keysOfLists: Readonly<Record<string, string>> = {
 const generalKeys = ['name', 'containerPort protocol', 'port protocol', 'metadata.name', 'key', 'type', 'path', 'host'];
 const defaults: Readonly<Record<string, string>> = { protocol: 'TCP' };
 
-/** The items of two lists under what names them; undefined if nothing tells the items of each list apart. */
+/** The items of two lists under what names them. */
+export interface NamedItems {
+  readonly before: ReadonlyMap<string, Fields>;
+  readonly after: ReadonlyMap<string, Fields>;
+}
+
+/** Returns the items of two lists under what names them; undefined if nothing tells the items of each list apart. */
 export function itemsByIdentity(
   list: string,
   before: readonly Fields[],
   after: readonly Fields[],
-): { readonly before: ReadonlyMap<string, Fields>; readonly after: ReadonlyMap<string, Fields> } | undefined {
+): NamedItems | undefined {
   const own = keysOfLists[list];
   for (const text of own === undefined ? generalKeys : [own, ...generalKeys]) {
     const keys = text.split(' ');

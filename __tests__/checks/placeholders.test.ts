@@ -1,5 +1,5 @@
 import { checkManifests } from '../../lib/checks/check-manifests';
-import { isWrittenLater } from '../../lib/checks/placeholders';
+import { hasVariable, isWrittenLater } from '../../lib/checks/placeholders';
 import { object } from '../manifests';
 
 const claim = (name: string, size: string) =>
@@ -33,4 +33,15 @@ test('lets the check pass for them, and for nothing else of their objects', () =
     checkManifests([claim(name, value)]).map(({ code, valuePath }) => `${code} ${valuePath.join('.')}`);
   expect(codes('${APP}', '${SIZE}')).toEqual([]);
   expect(codes('${APP}', 'much')).toEqual([`valid-fields ${size.join('.')}`]);
+});
+
+test.each([
+  ['$(SIZE)', true],
+  ['at-least-$(SIZE)', true],
+  ['$(OTHER)', false],
+  ['SIZE', false],
+])('knows of %s whether kustomize writes a value for it: %s', (value, expected) => {
+  expect(hasVariable(claim('data', value), size, ['NAME', 'SIZE'])).toBe(expected);
+  expect(hasVariable(claim('data', value), size, [])).toBe(false);
+  expect(hasVariable(claim('data', value), ['spec'], ['SIZE'])).toBe(false);
 });

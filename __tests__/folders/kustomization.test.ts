@@ -20,7 +20,7 @@ test('reads the files of kustomize by any of their names', () => {
     filesOf({
       'kustomization.yaml':
         'namespace: shop\nresources: [base, ./web.yaml, https://example.com/x.yaml]\n' +
-        'configMapGenerator: [{ name: settings }]\nsecretGenerator: [{ name: pull, type: Opaque }]\n',
+        'configMapGenerator: [{ name: settings }]\nsecretGenerator: [{ name: pull, type: Opaque }]\nvars: [{ name: HOST }, {}]\n',
       'base/kustomization.yml':
         'patchesStrategicMerge: [a.yaml, "kind: Service\\nspec: {}\\n"]\npatches: [{ path: b.yaml }, old.yaml, "kind: Service\\nspec: {}\\n"]\n',
       'part/Kustomization': 'kind: Component\ncomponents: [../base/]\n',
@@ -37,6 +37,7 @@ test('reads the files of kustomize by any of their names', () => {
       isComponent: false,
       includes: ['base', 'web.yaml'],
       patches: [],
+      variables: ['HOST'],
       generators: [
         { apiVersion: 'builtin', kind: 'ConfigMapGenerator', metadata: { name: 'settings' }, type: undefined },
         { apiVersion: 'builtin', kind: 'SecretGenerator', metadata: { name: 'pull' }, type: 'Opaque' },
@@ -49,6 +50,7 @@ test('reads the files of kustomize by any of their names', () => {
       isComponent: false,
       includes: [],
       patches: ['base/b.yaml', 'base/old.yaml', 'base/a.yaml'],
+      variables: [],
       generators: [],
     },
     broken: {
@@ -58,6 +60,7 @@ test('reads the files of kustomize by any of their names', () => {
       isComponent: false,
       includes: [],
       patches: [],
+      variables: [],
       generators: [],
     },
     part: {
@@ -67,6 +70,7 @@ test('reads the files of kustomize by any of their names', () => {
       isComponent: true,
       includes: ['base'],
       patches: [],
+      variables: [],
       generators: [],
     },
   });
@@ -85,6 +89,40 @@ test('finds the namespace in the kustomization that includes another one, and en
     ...Array<string>(4).fill('prod'),
     undefined,
   ]);
+});
+
+test('gives the objects of a folder the labels of its kustomization, and of those that include it', () => {
+  const source = temporaryDirectory({
+    'base/kustomization.yaml': 'commonLabels: { app: web }\nresources: [a.yaml]\n',
+    'base/a.yaml': settings('name: a'),
+    'overlay/kustomization.yaml': 'labels: [{ pairs: { team: orders } }]\nresources: [../base]\n',
+  });
+  const [base] = folderManifests(source, { recursive: true });
+  expect(manifestsOf(base?.manifests).map(({ metadata }) => metadata.labels)).toEqual([{ app: 'web', team: 'orders' }]);
+});
+
+test('skips files that are called patches, where no kustomization includes them', () => {
+  const files = [
+    'crd/patches/webhook_in_webs.yaml',
+    'crd/auth_proxy_patch.yaml',
+    'crd/dispatch.yaml',
+    'crd/patch-web.yaml',
+  ];
+  const source = temporaryDirectory({
+    ...Object.fromEntries([...files, 'other/patches/a.yaml'].map((file) => [file, settings('name: a')])),
+    'crd/kustomization.yaml': 'resources: [patch-web.yaml]\n# patches: [patches/webhook_in_webs.yaml]\n',
+  });
+  expect(read(source)).toEqual({
+    objects: {
+      crd: ['ConfigMap a', 'ConfigMap a'],
+      'crd/patches': [],
+      'other/patches': ['ConfigMap a'],
+    },
+    skipped: [
+      `${source}/crd/auth_proxy_patch.yaml, which is a patch of a kustomization`,
+      `${source}/crd/patches/webhook_in_webs.yaml, which is a patch of a kustomization`,
+    ],
+  });
 });
 
 test('gives the objects of a folder the namespace of its kustomization, and skips its patches', () => {

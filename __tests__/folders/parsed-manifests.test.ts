@@ -158,7 +158,7 @@ test.each<[object, string]>([
   [{ apiVersion: 'v1', kind: 'Pod' }, 'metadata.name must be a string, got none; write one, or move the file away'],
   [job({}), 'metadata.name must be a string, got none; write one, or move the file away'],
   [job({ name: 7 }), 'metadata.name must be a string, got 7; write "7"'],
-  [job({ generateName: true }), 'metadata.name must be a string, got true; write "true"'],
+  [job({ generateName: true }), 'metadata.name must be a string, got true; write it in quotes'],
   [job({ name: 'a', namespace: 5 }), 'metadata.namespace must be a string, got 5; write "5"'],
   [job({ name: ['a'] }), 'metadata.name must be a string, got ["a"]; write one, or move the file away'],
   [{ apiVersion: 'v1', metadata: { name: 'a' } }, 'kind must be a string, got none; write one, or move the file away'],

@@ -34,7 +34,23 @@ test('finds what a pod reads, but for what is optional', () => {
   ]);
 });
 
-test("finds a set's Service, and what a binding binds, but for a ClusterRole", () => {
+test('finds the keys that a variable or a volume names', () => {
+  const manifest = deployment(
+    { env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'settings', key: 'a' } } }] },
+    { volumes: [{ name: 'v', secret: { secretName: 'keys', items: [{ key: 'b' }, { key: 'c' }] } }] },
+  );
+  expect(
+    references(manifest).map(({ keys }) => keys.map(({ path, value }) => [placeText(manifest, path), value])),
+  ).toEqual([
+    [['spec.template.spec.containers["main"].env["A"].valueFrom.configMapKeyRef.key', 'a']],
+    [
+      ['spec.template.spec.volumes["v"].secret.items[0].key', 'b'],
+      ['spec.template.spec.volumes["v"].secret.items[1].key', 'c'],
+    ],
+  ]);
+});
+
+test("finds a set's Service, and what a binding binds, a ClusterRole in no namespace", () => {
   const subjects = [
     { kind: 'ServiceAccount', name: 'a', namespace: 'other' },
     { kind: 'User', name: 'b' },
@@ -45,5 +61,8 @@ test("finds a set's Service, and what a binding binds, but for a ClusterRole", (
   });
   expect(names(object('StatefulSet', { spec: { serviceName: 'db' } }))).toEqual(['spec.serviceName: Service shop/db']);
   expect(names(binding('Role'))).toEqual(['roleRef.name: Role shop/r', 'subjects["a"].name: ServiceAccount other/a']);
-  expect(names(binding('ClusterRole'))).toEqual(['subjects["a"].name: ServiceAccount other/a']);
+  expect(names(binding('ClusterRole'))).toEqual([
+    'roleRef.name: ClusterRole /r',
+    'subjects["a"].name: ServiceAccount other/a',
+  ]);
 });

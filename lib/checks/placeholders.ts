@@ -9,10 +9,20 @@ const placeholder = /\$\{\w+[^}]*\}|\{\{.*?\}\}/s;
  * writes it first. kubectl refuses such a name.
  */
 export function isWrittenLater(object: KubernetesManifest, path: Path): boolean {
-  if (!placeholder.test(object.metadata.name)) return false;
+  return placeholder.test(object.metadata.name) && placeholder.test(textAt(object, path));
+}
+
+/** True if a string has one of some variables, as `$(NAME)`, for which kustomize writes a value. */
+export function hasVariable(object: KubernetesManifest, path: Path, variables: readonly string[]): boolean {
+  const text = variables.length === 0 ? '' : textAt(object, path);
+  return variables.some((name) => text.includes(`$(${name})`));
+}
+
+/** The string at a path; empty if there is none. */
+function textAt(object: KubernetesManifest, path: Path): string {
   const value = path.reduce((inner: unknown, key) => {
     if (Array.isArray(inner)) return inner[Number(key)] as unknown;
     return isMap(inner) ? inner[key] : undefined;
   }, object);
-  return typeof value === 'string' && placeholder.test(value);
+  return typeof value === 'string' ? value : '';
 }

@@ -6,7 +6,7 @@ import { unreadable } from '../findings/system-reason';
 import { appliedTo, kustomizedTo, refusedIn, withMetadata } from './applied-namespace';
 import { isHelmTemplate } from './chart';
 import { labelled } from './common-labels';
-import { kustomizations, Kustomizations, kustomizedNamespace, patchFiles } from './kustomization';
+import { isPatch, kustomizations, Kustomizations, kustomizedLabels, kustomizedNamespace } from './kustomization';
 import { ParsedFile, parsedManifests, ReadManifest } from './parsed-manifests';
 import { RenderedParts, renderedParts } from './rendered-folders';
 import { fileIn, folderOf, isRead, SourceFiles, sourceFiles } from './source-files';
@@ -39,6 +39,8 @@ export interface ManifestFolder extends ParsedFile {
   readonly isRelease?: boolean;
   /** The generators of all kustomizations of its source, in its namespace. */
   readonly generators?: readonly KubernetesManifest[];
+  /** The variables that kustomize replaces in the objects. */
+  readonly variables?: readonly string[];
   /** The findings of the objects that kubectl refuses to apply to the namespace. */
   readonly refused?: readonly Finding[];
 }
@@ -74,13 +76,14 @@ function readFolders(path: string, options: FolderOptions): ManifestFolder[] {
     .filter(([file]) => isRead(file, recursive) && !rendered.isPart(file))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([file, text]) => ({ folder: folderOf(file), ...readFile(source, file, text) }));
-  const generators = [...source.kustomizations.values()].flatMap((each) => each.generators);
+  const all = [...source.kustomizations.values()];
+  const generators = all.flatMap((each) => each.generators);
+  const variables = all.flatMap((each) => each.variables);
   const plain = [...new Set(read.map(({ folder }) => folder))].map((folder) => {
     const here = read.filter((each) => each.folder === folder);
-    const labels = source.kustomizations.get(folder)?.labels ?? [];
     const manifests = labelled(
       here.flatMap((each) => each.manifests),
-      labels,
+      kustomizedLabels(folder, source.kustomizations),
     );
     const doubledKeys = here.flatMap((each) => each.doubledKeys ?? []);
     const ofKustomize = kustomizedNamespace(folder, source.kustomizations);
@@ -93,6 +96,7 @@ function readFolders(path: string, options: FolderOptions): ManifestFolder[] {
       findings: here.flatMap(({ findings }) => findings),
       ...(doubledKeys.length > 0 && { doubledKeys }),
       skipped: here.flatMap(({ skipped }) => skipped),
+      ...(variables.length > 0 && { variables }),
       generators: generators.map((each) =>
         ofKustomize === undefined ? each : withMetadata(each, { namespace: ofKustomize }),
       ),
@@ -172,7 +176,7 @@ function readFile(source: Source, path: string, text: () => string): ParsedFile 
   try {
     const content = text();
     if (!source.isChosen(path, content)) return nothing;
-    if (patchFiles(source.kustomizations).has(path))
+    if (isPatch(path, source.kustomizations))
       return { ...nothing, skipped: [`${file}, which is a patch of a kustomization`] };
     const parsed = parsedManifests(file, content);
     return isHelmTemplate(source.path, source.files, {

@@ -17,6 +17,8 @@ export interface Kustomization {
   readonly includes: readonly string[];
   /** The files that are patches of objects, and no objects. */
   readonly patches: readonly string[];
+  /** The names of its `vars`, whose values kustomize writes in the place of `$(NAME)`. */
+  readonly variables: readonly string[];
   /** Its generators of ConfigMaps and Secrets, as kustomize writes them out, with the names by which objects refer to what they generate. */
   readonly generators: readonly KubernetesManifest[];
 }
@@ -38,29 +40,51 @@ export const kustomizations = remembered((files: SourceFiles): Kustomizations =>
   return found;
 });
 
-/** Returns the files that are patches of any kustomization. A patch has the fields alone that it changes. */
-export const patchFiles = remembered(
-  (all: Kustomizations): ReadonlySet<string> => new Set([...all.values()].flatMap(({ patches }) => patches)),
-);
+/** Returns the files that kustomizations name as patches, and those that they include. */
+const namedFiles = remembered((all: Kustomizations) => ({
+  patches: new Set([...all.values()].flatMap(({ patches }) => patches)),
+  included: new Set([...all.values()].flatMap(({ includes }) => includes)),
+}));
+
+/**
+ * True for a file that is a patch of a kustomization, and has the fields alone that it changes: one that a kustomization names as such, or a
+ * file that is called one beside or below a kustomization, none of which includes it, such as the patches of kubebuilder that are commented out.
+ */
+export function isPatch(path: string, all: Kustomizations): boolean {
+  const { patches, included } = namedFiles(all);
+  if (patches.has(path)) return true;
+  const folder = folderOf(path);
+  const isBeside = all.has(folder) || (folder !== '' && all.has(folderOf(folder)));
+  return isBeside && !included.has(path) && /(?:^|[-_.])patch(?:es\/|[-_.])/.test(lastTwo(path));
+}
+
+function lastTwo(path: string): string {
+  return path.split('/').slice(-2).join('/');
+}
 
 /**
  * Returns the namespace that the objects of a folder get from kustomize: that of the folder's kustomization or, if it states none, of one that
  * includes the folder or a file in it; undefined without one.
  */
-export function kustomizedNamespace(
-  folder: string,
-  all: Kustomizations,
-  below: readonly string[] = [],
-): string | undefined {
-  const own = all.get(folder)?.namespace;
-  if (own !== undefined || below.includes(folder)) return own;
-  const isFileHere = (path: string) => /\.(ya?ml|json)$/.test(path) && folderOf(path) === folder;
-  for (const [outer, { includes }] of all) {
-    if (outer === folder || !includes.some((path) => path === folder || isFileHere(path))) continue;
-    const namespace = kustomizedNamespace(outer, all, [...below, folder]);
-    if (namespace !== undefined) return namespace;
-  }
-  return undefined;
+export function kustomizedNamespace(folder: string, all: Kustomizations): string | undefined {
+  return kustomizationsOf(folder, all).find(({ namespace }) => namespace !== undefined)?.namespace;
+}
+
+/** Returns the labels that the objects of a folder get from its kustomization, and from those that include it. */
+export function kustomizedLabels(folder: string, all: Kustomizations): CommonLabels[] {
+  return kustomizationsOf(folder, all).flatMap(({ labels }) => labels);
+}
+
+/** The kustomizations that write the objects of a folder: its own, and those that include the folder or a file in it, from the inside out. */
+function kustomizationsOf(folder: string, all: Kustomizations, below: readonly string[] = []): Kustomization[] {
+  if (below.includes(folder)) return [];
+  const own = all.get(folder);
+  const isHere = (path: string) => path === folder || (/\.(ya?ml|json)$/.test(path) && folderOf(path) === folder);
+  const outer = [...all].filter(([other, { includes }]) => other !== folder && includes.some(isHere));
+  return [
+    ...(own === undefined ? [] : [own]),
+    ...outer.flatMap(([other]) => kustomizationsOf(other, all, [...below, folder])),
+  ];
 }
 
 function kustomizationOf(file: string, text: () => string): Kustomization | undefined {
@@ -78,6 +102,7 @@ function kustomizationOf(file: string, text: () => string): Kustomization | unde
     isComponent: textField(value, 'kind') === 'Component',
     includes: paths(folderOf(file), lists('resources', 'bases', 'components')),
     patches: paths(folderOf(file), [...patches, ...lists('patchesStrategicMerge')]),
+    variables: lists('vars').flatMap((variable) => textField(variable, 'name') ?? []),
     generators: [
       ...lists('configMapGenerator').map((each) => generator('ConfigMapGenerator', each)),
       ...lists('secretGenerator').map((each) => generator('SecretGenerator', each)),

@@ -214,8 +214,9 @@ function given(metadata: unknown, key: string): unknown {
 
 function stringProblem(at: string, value: unknown): Issue | undefined {
   if (typeof value === 'string') return undefined;
-  const isScalar = ['number', 'boolean'].includes(typeof value);
-  const write = isScalar ? `write ${quoted(JSON.stringify(value))}` : 'write one, or move the file away';
+  // What YAML reads as true may be written on or y.
+  const meant = typeof value === 'number' ? quoted(String(value)) : 'it in quotes';
+  const write = ['number', 'boolean'].includes(typeof value) ? `write ${meant}` : 'write one, or move the file away';
   const got = value === undefined || value === null ? 'none' : quoted(value);
   return { at, code: 'invalid-type', want: 'must be a string', got, write };
 }

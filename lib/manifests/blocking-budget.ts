@@ -1,6 +1,7 @@
 import { Autoscaler, autoscalers } from './autoscaler';
 import { field, KubernetesManifest, referredName } from './manifest';
-import { selectedBy } from './selected-workloads';
+import { asksForAddedLabel } from './pod-selection';
+import { selectedBy, selecting } from './selected-workloads';
 
 /** The field by which a PodDisruptionBudget keeps every pod, and the pods that it selects, undefined if it keeps any number. */
 export interface Blocking {
@@ -21,6 +22,13 @@ export function blocking(budget: KubernetesManifest, manifests: readonly Kuberne
   const pods = podCount(workloads, autoscalers(manifests));
   return pods === undefined || pods === 0 || kept(least, pods) < pods ? undefined : { field: 'minAvailable', pods };
 }
+
+/** Returns the PodDisruptionBudgets of all pods that an object makes: one that asks for a label of single pods is none. */
+export const budgetsOf = selecting((each) => {
+  if (each.kind !== 'PodDisruptionBudget') return undefined;
+  const selector = field(each, 'spec', 'selector') ?? {};
+  return asksForAddedLabel(selector) ? undefined : selector;
+});
 
 /** The pods that must stay out of so many; a part of them is rounded up. */
 function kept(least: unknown, pods: number): number {

@@ -112,6 +112,12 @@ export function isAddedLabel(key: string): boolean {
   return addedKeys.has(key);
 }
 
+/** True for a label selector that asks for a label that a controller of Kubernetes adds. */
+export function asksForAddedLabel(selector: unknown): boolean {
+  const asked = listField(selector, 'matchExpressions').map((expression) => textField(expression, 'key') ?? '');
+  return [...Object.keys(textMapField(selector, 'matchLabels')), ...asked].some(isAddedLabel);
+}
+
 /** True if a StatefulSet has a pod of an ordinal; where an autoscaler has the number of replicas, of any. */
 function isOrdinal(set: KubernetesManifest, text: string): boolean {
   const start = Number(field(set, 'spec', 'ordinals', 'start') ?? 0);

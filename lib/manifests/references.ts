@@ -1,19 +1,17 @@
 import { field, groupKind, KubernetesManifest, Path, Placed, placed, placedItems, textField } from './manifest';
 import { placedContainers, podSpec } from './pod-template';
 
-type Kind = 'ConfigMap' | 'PersistentVolumeClaim' | 'Role' | 'Secret' | 'Service' | 'ServiceAccount';
+type Kind = 'ClusterRole' | 'ConfigMap' | 'PersistentVolumeClaim' | 'Role' | 'Secret' | 'Service' | 'ServiceAccount';
 
 /** A place in an object that names another object, without which it does not work. */
 export interface Reference {
-  /** The path of the value that has the name, and of a ConfigMap the key. */
-  readonly source: Path;
   /** The path of the name. */
   readonly path: Path;
   readonly kind: Kind;
   readonly namespace: string | undefined;
   readonly name: string;
-  /** The key that the ConfigMap must have. */
-  readonly key?: string;
+  /** The keys that the ConfigMap or Secret must have. */
+  readonly keys: readonly Placed[];
 }
 
 const variableSources = { configMapKeyRef: 'ConfigMap', secretKeyRef: 'Secret' } as const;
@@ -28,7 +26,7 @@ const volumeSources = {
 export function references(manifest: KubernetesManifest): Reference[] {
   return [...podReferences(manifest), ...ownReferences(manifest)].map((reference) => ({
     ...reference,
-    namespace: reference.namespace ?? manifest.metadata.namespace,
+    namespace: reference.kind === 'ClusterRole' ? undefined : (reference.namespace ?? manifest.metadata.namespace),
   }));
 }
 
@@ -64,13 +62,12 @@ function ownReferences(manifest: KubernetesManifest): Reference[] {
   switch (groupKind(manifest)) {
     case 'apps/StatefulSet':
       return named('Service', placed(whole, 'spec'), 'serviceName');
-    case 'rbac.authorization.k8s.io/RoleBinding': {
+    case 'rbac.authorization.k8s.io/RoleBinding':
+    case 'rbac.authorization.k8s.io/ClusterRoleBinding': {
       const role = placed(whole, 'roleRef');
-      // A ClusterRole may be the cluster's own.
-      return [...(field(role.value, 'kind') === 'Role' ? named('Role', role, 'name') : []), ...subjects(whole)];
+      const kind = field(role.value, 'kind');
+      return [...(kind === 'Role' || kind === 'ClusterRole' ? named(kind, role, 'name') : []), ...subjects(whole)];
     }
-    case 'rbac.authorization.k8s.io/ClusterRoleBinding':
-      return subjects(whole);
     default:
       return [];
   }
@@ -85,5 +82,6 @@ function subjects(binding: Placed): Reference[] {
 function named(kind: Kind, source: Placed, nameField: string, namespace?: string): Reference[] {
   const { path, value } = placed(source, nameField);
   if (typeof value !== 'string' || value === '') return [];
-  return [{ source: source.path, path, kind, namespace, name: value, key: textField(source.value, 'key') }];
+  const keys = [source, ...placedItems(source, 'items')].map((item) => placed(item, 'key'));
+  return [{ path, kind, namespace, name: value, keys: keys.filter((key) => typeof key.value === 'string') }];
 }

@@ -91,11 +91,11 @@ function* settings(workload: KubernetesManifest, objects: readonly KubernetesMan
     const words = [...listField(container, 'command'), ...listField(container, 'args')].map(String);
     yield* wordSettings(words.map((word) => expanded(word, values)));
   }
-  for (const { kind, namespace, name, key } of references(workload)) {
+  for (const { kind, namespace, name, keys } of references(workload)) {
     if (kind !== 'ConfigMap') continue;
     for (const config of byReferredName(objects, referredName(kind, namespace, name)))
       for (const [each, value] of Object.entries<unknown>(textMapField(config, 'data')))
-        if ((key === undefined || key === each) && typeof value === 'string')
+        if ((keys.length === 0 || keys.some((key) => key.value === each)) && typeof value === 'string')
           yield { name: each, text: value, isFile: value.trim().includes('\n') };
   }
 }

@@ -23,7 +23,7 @@ async function checked(files: Readonly<Record<string, string>>, ...options: read
 test.each<[what: string, files: Record<string, string>, skipped: string[], options?: string[]]>([
   [
     'an overlay of kustomize',
-    { 'kustomization.yml': 'resources: [../base]\n', 'patch.yaml': settings },
+    { 'kustomization.yml': 'resources: [../base]\n', 'settings.yaml': settings },
     ['kustomization.yml'],
   ],
   [

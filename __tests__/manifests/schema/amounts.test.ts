@@ -23,6 +23,16 @@ test.each([
   expect([...amountFaults(type, object)]).toEqual([]);
 });
 
+const inBytes: readonly (readonly [type: string, object: Record<string, unknown>, at: string])[] = [
+  ['EmptyDirVolumeSource', { sizeLimit: '500m' }, 'sizeLimit'],
+  ['LimitRangeItem', { default: { cpu: '500m', memory: '500m' } }, 'default["memory"]'],
+  ['PersistentVolumeSpec', { capacity: { storage: '500m' } }, 'capacity["storage"]'],
+  ['PodSpec', { resources: { limits: { cpu: '500m', memory: '500m' } } }, 'resources.limits["memory"]'],
+  ['ResourceMetricSource', { name: 'memory', target: { averageValue: '500m' } }, 'target.averageValue'],
+  ['ResourceQuotaSpec', { hard: { 'limits.cpu': '500m', 'limits.memory': '500m' } }, 'hard["limits.memory"]'],
+  ['VolumeResourceRequirements', { requests: { storage: '500m' } }, 'requests["storage"]'],
+];
+
 test.each([
   ['Probe', { timeoutSeconds: 0 }, 'timeoutSeconds must be from 1, got 0; write 1'],
   ['WeightedPodAffinityTerm', { weight: 200 }, 'weight must be from 1 to 100, got 200; write 100'],
@@ -68,6 +78,11 @@ test.each([
     sleeping(31),
     'containers["web"].lifecycle.preStop.sleep.seconds must be from 0 to terminationGracePeriodSeconds, which is 30, got 31; write another, or a longer grace period',
   ],
+  ...inBytes.map(([type, object, at]): [string, Record<string, unknown>, string] => [
+    type,
+    object,
+    `${at} must be a quantity of bytes, got "500m", which is thousandths of a byte; write "500Mi"`,
+  ]),
 ])('refuses %s %j', (type, object, problem) => {
   expect([...amountFaults(type, object)].map(issueText)).toEqual([problem]);
 });

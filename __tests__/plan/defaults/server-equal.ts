@@ -189,6 +189,7 @@ export const equalPairs: readonly Pair[] = [
     deployment({}, { serviceAccountName: 'web' }),
     deployment({}, { serviceAccountName: 'web', serviceAccount: 'web' }),
   ],
+  ['an account without a name', deployment(), deployment({}, { serviceAccountName: '', serviceAccount: '' })],
   [
     'how a Deployment rolls out',
     deployment(),

@@ -30,6 +30,8 @@ const bound = (...names: readonly string[]) =>
     roleRef: { name: 'reader' },
     subjects: names.map((name) => ({ kind: 'ServiceAccount', name })),
   });
+const accountIn = (namespace: string) =>
+  object('RoleBinding', { roleRef: { name: 'reader' }, subjects: [{ kind: 'ServiceAccount', name: 'a', namespace }] });
 const namespace = (standard?: string) =>
   object('Namespace', {}, { labels: standard === undefined ? {} : { 'pod-security.kubernetes.io/enforce': standard } });
 const policy = (spec: object) => object('NetworkPolicy', { spec: { podSelector: {}, ...spec } });
@@ -93,7 +95,8 @@ test.each([
     'the pods hold a token',
   ],
   ['another verb', role('get'), role('get', 'delete'), 'it may delete pods'],
-  ['another subject', bound('a'), bound('a', 'b'), 'ServiceAccount b has the rights of reader'],
+  ['another subject', bound('a'), bound('a', 'b'), 'ServiceAccount shop/b has the rights of reader'],
+  ['an account of another namespace', bound('a'), accountIn('ops'), 'ServiceAccount ops/a has the rights of reader'],
   ['a weaker standard', namespace('restricted'), namespace('baseline'), 'pods need not be restricted'],
   ['no policy any more', policy({}), undefined, 'it guards nothing any more'],
   [
@@ -166,6 +169,8 @@ test.each([
   ['a renamed container', pods({}), pods({}, { name: 'api' })],
   ['a first policy', undefined, policy({ policyTypes: ['Ingress'] })],
   ['less egress', policy({ egress: [{}] }), policy({ egress: [{ to: [{ podSelector: {} }] }] })],
+  ['the namespace of the binding, written out', bound('a'), accountIn('shop')],
+  ['the namespace of the binding, left out', accountIn('shop'), bound('a')],
 ])('does not loosen security: %s', (_, before, after) => {
   expect(messages('loosens-security', before, after)).toEqual([]);
 });

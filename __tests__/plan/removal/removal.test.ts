@@ -54,6 +54,13 @@ test.each([
   expect(keepingAnnotations(object('PersistentVolumeClaim', {}, { annotations }))).toEqual(reasons);
 });
 
+test('keeps an object with a label of Flux, and with no other label', () => {
+  const labels = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled', 'helm.sh/resource-policy': 'keep' };
+  expect(keepingAnnotations(object('PersistentVolumeClaim', {}, { labels }))).toEqual([
+    'kustomize.toolkit.fluxcd.io/prune: disabled tells Flux to keep it',
+  ]);
+});
+
 test.each([
   [{ 'helm.sh/resource-policy': 'delete' }],
   [{ 'argocd.argoproj.io/sync-options': 'Delete=false,PruneLast=true' }],

@@ -42,6 +42,20 @@ test('refuses a path that does not begin at the root', () => {
   ]);
 });
 
+test.each([
+  ['Exact', '/a//b', '"//"', '"/a/b"'],
+  ['Prefix', '/a/../b', '"/.."', '"/b"'],
+  ['Prefix', '/a/.', '"/."', '"/a"'],
+  ['Prefix', '/a%2fb', '"%2f"', '"/a/b"'],
+])('refuses a path of the type %s that is not the shortest one: %s', (pathType, path, part, write) => {
+  const given = ingress('a.example.com');
+  const paths = (type: string) => ({ ...given, spec: { rules: [{ http: { paths: [{ path, pathType: type }] } }] } });
+  expect(findings(validRoutes, paths(pathType))).toEqual([
+    `[Ingress shop/web] spec.rules[0].http.paths[0].path must have no ${part}, got "${path}"; write ${write} (valid-routes)`,
+  ]);
+  expect(findings(validRoutes, paths('ImplementationSpecific'))).toEqual([]);
+});
+
 test('lets an object through that says why', () => {
   expect(findings(validRoutes, optedOut(ingress('a/b'), validRoutes))).toEqual([]);
 });

@@ -52,6 +52,27 @@ test.each([
   ]);
 });
 
+const named = (name: string, selector: object) => ({
+  ...budget({ maxUnavailable: 1, selector }),
+  metadata: { name, namespace: 'shop' },
+});
+const pod = (name: string) => ({ matchLabels: { 'statefulset.kubernetes.io/pod-name': name } });
+
+test.each([
+  ['other pods', { matchLabels: labels }, { matchLabels: { app: 'db' } }],
+  ['another pod of the same set', pod('web-0'), pod('web-1')],
+])('accepts a budget beside one of %s', (_, one, other) => {
+  expect(findings(noBlockingBudget, named('web', one), named('all', other), workload(3, 'StatefulSet'))).toEqual([]);
+});
+
+test('refuses a second budget of the same pods', () => {
+  const budgets = [named('web', { matchLabels: labels }), named('all', {})];
+  expect(findings(noBlockingBudget, ...budgets, workload(3, 'StatefulSet'))).toEqual([
+    '[PodDisruptionBudget shop/all] spec.selector must select no pods that have another budget, for none of them can be evicted, ' +
+      'got those of StatefulSet shop/web, which PodDisruptionBudget shop/web selects; write one budget for them (no-blocking-budget)',
+  ]);
+});
+
 test('lets an object through that says why', () => {
   expect(findings(noBlockingBudget, optedOut(budget({ maxUnavailable: 0 }), noBlockingBudget))).toEqual([]);
 });

@@ -22,6 +22,13 @@ test.each<[string, readonly KubernetesManifest[]]>([
   ['pods with a policy of their own', [pods(), denial, policy('web', { ...own, egress: [{}] })]],
   ['pods that are meant to reach nothing', [pods(), denial, policy('web', own)]],
   [
+    'pods that are meant to reach nothing, by an expression',
+    [
+      pods(),
+      policy('web', { podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['web', 'job'] }] } }),
+    ],
+  ],
+  [
     'pods that a policy of the namespace allows something',
     [pods(), denial, policy('dns', { podSelector: {}, egress: [{}] })],
   ],

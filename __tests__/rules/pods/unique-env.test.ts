@@ -9,6 +9,10 @@ test('accepts a variable in two containers', () => {
   expect(findings(uniqueEnv, deployment({ env }, { initContainers: [{ name: 'first', env }] }))).toEqual([]);
 });
 
+test('leaves names that are no strings to another rule', () => {
+  expect(findings(uniqueEnv, deployment({ env: [{ name: 1 }, { name: true }] }))).toEqual([]);
+});
+
 test('refuses a variable that a container has twice', () => {
   expect(findings(uniqueEnv, twice)).toEqual([
     '[Deployment shop/web] spec.template.spec.containers["main"].env["A"] must be set once, got 2 times; keep one (unique-env)',

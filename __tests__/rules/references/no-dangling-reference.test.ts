@@ -16,6 +16,22 @@ const binding = (role: string, subject: string): KubernetesManifest => ({
   }),
   apiVersion: 'rbac.authorization.k8s.io/v1',
 });
+const ofCluster = (kind: string, name: string, more: Readonly<Record<string, unknown>>): KubernetesManifest => ({
+  ...object(kind, more),
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  metadata: { name },
+});
+const clusterRole = (name: string) => ofCluster('ClusterRole', name, {});
+const clusterBinding = (role: string, subject: string) =>
+  ofCluster('ClusterRoleBinding', 'web', {
+    roleRef: { kind: 'ClusterRole', name: role },
+    subjects: [{ kind: 'ServiceAccount', name: subject, namespace: 'shop' }],
+  });
+const mountsKey = (source: 'configMap' | 'secret', key: string) =>
+  deployment(
+    {},
+    { volumes: [{ name: 'v', [source]: { [source === 'secret' ? 'secretName' : 'name']: 'c', items: [{ key }] } }] },
+  );
 const bindingFor = (role: string, ...subjects: object[]): KubernetesManifest => ({
   ...object('RoleBinding', { roleRef: { kind: 'Role', name: role }, subjects }),
   apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -66,6 +82,28 @@ test.each<[string, KubernetesManifest[]]>([
       deployment({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'a' } } }] }),
       settings('c', { a: '1' }),
     ],
+  ],
+  [
+    'a key that one of two files has',
+    [
+      deployment({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'a' } } }] }),
+      settings('c', { a: '1' }),
+      settings('c', { b: '1' }),
+    ],
+  ],
+  ['a key of an object that a controller fills', [mountsKey('configMap', 'ca.crt'), settings('c')]],
+  [
+    'a key of a Secret that an operator makes',
+    [
+      mountsKey('secret', 'password'),
+      { ...object('ExternalSecret', { spec: {} }, { name: 'c' }), apiVersion: 'external-secrets.io/v1' },
+    ],
+  ],
+  ['a ClusterRole of every cluster', [clusterBinding('view', 'web'), clusterRole('viewer'), account('web')]],
+  ['a ClusterRole of elsewhere', [clusterBinding('prometheus', 'web'), clusterRole('web'), account('web')]],
+  [
+    'an account of elsewhere in a binding, where others are for pods that an operator makes',
+    [binding('reader', 'operator'), role('reader'), account('agent'), account('mirror')],
   ],
   [
     'a ConfigMap that kustomize generates, with keys that are not known',
@@ -165,6 +203,26 @@ test.each<[string, KubernetesManifest[], string]>([
       settings('c', { LOG_LEVEL: 'info' }),
     ],
     '[Deployment shop/web] spec.template.spec.containers["main"].env["A"].valueFrom.configMapKeyRef.key must be a key of ConfigMap "c", got "log_level"; write "LOG_LEVEL"',
+  ],
+  [
+    'a key of a file that a ConfigMap does not have',
+    [mountsKey('configMap', 'app.yml'), settings('c', { 'app.yaml': 'a: 1' })],
+    '[Deployment shop/web] spec.template.spec.volumes["v"].configMap.items[0].key must be a key of ConfigMap "c", got "app.yml"; write "app.yaml"',
+  ],
+  [
+    'a key of a file that a Secret does not have',
+    [mountsKey('secret', 'pasword'), object('Secret', { stringData: { password: '' } }, { name: 'c' })],
+    '[Deployment shop/web] spec.template.spec.volumes["v"].secret.items[0].key must be a key of Secret "c", got "pasword"; write "password"',
+  ],
+  [
+    'a ClusterRole with a near name',
+    [clusterBinding('web-raeder', 'web'), clusterRole('web-reader'), account('web')],
+    '[ClusterRoleBinding web] roleRef.name must name a ClusterRole of the output, got "web-raeder"; write "web-reader"',
+  ],
+  [
+    'an account of a binding, where there is another one alone',
+    [binding('reader', 'operator'), role('reader'), account('web')],
+    '[RoleBinding shop/web] subjects["operator"].name must name a ServiceAccount of the output, got "operator"; write "web"',
   ],
 ])('refuses %s', (_, manifests, line) => {
   expect(findings(noDanglingReference, ...manifests)).toEqual([`${line} (no-dangling-reference)`]);

@@ -5,6 +5,10 @@ import { findings } from '../../rule-findings';
 
 const service = (selector: Record<string, string>, more: object = {}) =>
   object('Service', { spec: { selector, ...more } });
+const policyOf = (podSelector: object) => ({
+  ...object('NetworkPolicy', { spec: { podSelector } }),
+  apiVersion: 'networking.k8s.io/v1',
+});
 const missing = (selector: string, kind = 'Service', place = 'selector') =>
   `[${kind} shop/web] spec.${place} must select pods of the output, got ${selector}, which no pod template has; write the labels of one (no-dangling-selector)`;
 
@@ -74,8 +78,7 @@ test.each([
     { matchExpressions: [{ key: 'acme.cert-manager.io/http01-solver', operator: 'DoesNotExist' }] },
   ],
 ])('accepts a NetworkPolicy of %s', (_, podSelector) => {
-  const policy = { ...object('NetworkPolicy', { spec: { podSelector } }), apiVersion: 'networking.k8s.io/v1' };
-  expect(findings(noDanglingSelector, policy)).toEqual([]);
+  expect(findings(noDanglingSelector, policyOf(podSelector))).toEqual([]);
 });
 
 test('refuses a NetworkPolicy of pods that have a label and lack another', () => {
@@ -83,9 +86,11 @@ test('refuses a NetworkPolicy of pods that have a label and lack another', () =>
     { key: 'app', operator: 'Exists' },
     { key: 'tier', operator: 'DoesNotExist' },
   ];
-  const spec = { podSelector: { matchExpressions } };
-  const policy = { ...object('NetworkPolicy', { spec }), apiVersion: 'networking.k8s.io/v1' };
-  expect(findings(noDanglingSelector, policy)).toEqual([missing('app,!tier', 'NetworkPolicy', 'podSelector')]);
+  const policy = policyOf({ matchExpressions });
+  const template = { metadata: { labels: { app: 'db', tier: 'data' } } };
+  expect(findings(noDanglingSelector, policy, object('StatefulSet', { spec: { template } }))).toEqual([
+    missing('app,!tier', 'NetworkPolicy', 'podSelector'),
+  ]);
 });
 
 const set = object('StatefulSet', {
@@ -112,17 +117,21 @@ test.each([
   expect(findings(noDanglingSelector, manifest, set)).toEqual([missing(selector, manifest.kind)]);
 });
 
-const policy = (matchLabels: Record<string, string>) => ({
-  ...object('NetworkPolicy', { spec: { podSelector: { matchLabels } } }),
-  apiVersion: 'networking.k8s.io/v1',
+const policy = (matchLabels: Record<string, string>) => policyOf({ matchLabels });
+const expected = (key: string) => ({ matchExpressions: [{ key, operator: 'In', values: ['orders', 'engine'] }] });
+
+test.each([
+  ['labels', policy({ app: 'orders' })],
+  ['expressions', policyOf(expected('app'))],
+])('accepts a policy of pods by %s that are in another output, where this one has none', (_, manifest) => {
+  expect(findings(noDanglingSelector, manifest, object('ConfigMap'))).toEqual([]);
 });
 
-test('accepts a policy of pods that are in another output, where this one has none', () => {
-  expect(findings(noDanglingSelector, policy({ app: 'orders' }), object('ConfigMap'))).toEqual([]);
-});
-
-test("accepts the labels of another program's domain, which no template of the output has", () => {
-  expect(findings(noDanglingSelector, policy({ 'storage.example.com/role': 'engine' }), deployment({}))).toEqual([]);
+test.each([
+  ['labels', policy({ 'storage.example.com/role': 'engine' })],
+  ['expressions', policyOf(expected('storage.example.com/role'))],
+])("accepts %s of another program's domain, which no template of the output has", (_, manifest) => {
+  expect(findings(noDanglingSelector, manifest, deployment({}))).toEqual([]);
 });
 
 test.each([

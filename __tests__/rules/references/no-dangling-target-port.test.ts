@@ -36,6 +36,16 @@ test('refuses a name that no container has', () => {
   expect(findings(noDanglingTargetPort, service(ports, { clusterIP: 'None' }), web)).toEqual([line('"htpp"', 'http')]);
 });
 
+test('refuses a name that an init container alone has, unless it is a sidecar', () => {
+  const ports = [{ name: 'main', port: 80, targetPort: 'proxy' }];
+  const beside = (more: object) =>
+    deployment({}, { initContainers: [{ name: 'proxy', ports: [{ name: 'proxy', containerPort: 1 }], ...more }] });
+  expect(findings(noDanglingTargetPort, service(ports), beside({ restartPolicy: 'Always' }))).toEqual([]);
+  expect(findings(noDanglingTargetPort, service(ports), beside({}))).toEqual([
+    line('"proxy"', 'give a container port this name').replace('write give', 'give'),
+  ]);
+});
+
 test('refuses a name that containers have for another protocol alone', () => {
   const dns = deployment({
     ports: [

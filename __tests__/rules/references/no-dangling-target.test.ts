@@ -39,6 +39,24 @@ test("accepts an action of AWS' load balancer, which its annotation says, for no
   ]);
 });
 
+const custom = (apiVersion: string, kind: string, spec: object = {}): KubernetesManifest => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'files', namespace: 'shop' },
+  spec,
+});
+const template = { spec: { containers: [] } };
+
+test.each<[string, KubernetesManifest, boolean]>([
+  ['one with pods of its own', custom('ceph.rook.io/v1', 'CephCluster'), true],
+  ['one with a template of pods', custom('argoproj.io/v1alpha1', 'Rollout', { template }), false],
+  ['one that has no pods', custom('cert-manager.io/v1', 'Certificate'), false],
+  ['one of another namespace', { ...custom('ceph.rook.io/v1', 'CephCluster'), metadata: { name: 'files' } }, false],
+])('takes a Service that is called like a custom resource for that of its operator: %s', (_, owner, expected) => {
+  const found = findings(noDanglingTarget, ingress('files-dashboard', { number: 80 }), service, owner);
+  expect(found.length === 0).toBe(expected);
+});
+
 test.each([
   [
     'an autoscaler of nothing',

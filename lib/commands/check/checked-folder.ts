@@ -1,5 +1,6 @@
 import { checkManifests, namedFinding } from '../../checks/check-manifests';
 import { ignoredRules, withLevels } from '../../checks/check-settings';
+import { hasVariable } from '../../checks/placeholders';
 import { rules } from '../../checks/rules';
 import { exitCodeOf } from '../../findings/exit-code';
 import { Finding, FindingLevel } from '../../findings/finding';
@@ -49,7 +50,7 @@ export function checkedFolder(
         rules,
         [...ignored, ...others],
         [...(choices.schemas ?? []), ...(folder.generators ?? [])],
-      )
+      ).filter(({ object, valuePath }) => !hasVariable(object, valuePath, folder.variables ?? []))
     : [];
   const read = new Map(folder.manifests.map((each) => [each.manifest, each]));
   const findings = withLevels(found, settings).map((finding) => ({

@@ -1,6 +1,8 @@
 import { addressBlockProblem } from '../../kubernetes/addresses';
 import { FindingLevel } from '../../findings/finding';
 import { Fault, quoted } from '../../findings/problem';
+import { amount, bytesProblem } from '../../kubernetes/quantity';
+import { isMap } from '../../props/map';
 import { field, Fields, listField } from '../manifest';
 import { mostMode, Range, ranges } from './ranges';
 
@@ -62,6 +64,25 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<AmountFau
         write: `write ${ready + 600}`,
       };
   },
+  *EmptyDirVolumeSource({ sizeLimit }) {
+    yield* byteFaults('', { sizeLimit });
+  },
+  *LimitRangeItem(limit) {
+    for (const name of ['max', 'min', 'default', 'defaultRequest']) yield* byteFaults(name, limit[name]);
+  },
+  *PersistentVolumeSpec({ capacity }) {
+    yield* byteFaults('capacity', capacity);
+  },
+  *ResourceMetricSource({ name, target }) {
+    if (name === 'memory') yield* byteFaults('', { 'target.averageValue': field(target, 'averageValue') });
+  },
+  *ResourceQuotaSpec({ hard }) {
+    yield* byteFaults('hard', hard);
+  },
+  *VolumeResourceRequirements({ limits, requests }) {
+    yield* byteFaults('limits', limits);
+    yield* byteFaults('requests', requests);
+  },
   *HorizontalPodAutoscalerSpec({ minReplicas: least = 1, maxReplicas: most }) {
     if (typeof least === 'number' && typeof most === 'number' && least > most)
       yield {
@@ -99,6 +120,7 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<AmountFau
     }
   },
   *PodSpec(pod) {
+    for (const name of ['limits', 'requests']) yield* byteFaults(`resources.${name}`, field(pod, 'resources', name));
     const grace = pod.terminationGracePeriodSeconds ?? 30;
     for (const container of listField(pod, 'containers')) {
       const seconds = field(container, 'lifecycle', 'preStop', 'sleep', 'seconds');
@@ -112,3 +134,15 @@ const relations: Readonly<Record<string, (object: Fields) => Generator<AmountFau
     }
   },
 };
+
+/** The faults of bytes in thousandths, a slip for mebibytes. Those of containers are of valid-containers, with others. */
+function* byteFaults(place: string, amounts: unknown): Generator<AmountFault> {
+  for (const [name, value] of Object.entries(isMap(amounts) ? amounts : {})) {
+    const isOfBytes = place === '' || /(?:^|[.-])(?:memory|storage)$/.test(name);
+    const problem = isOfBytes && /^\d+m$/.test(String(value)) ? bytesProblem(value) : undefined;
+    // No bytes at all are none too few.
+    if (problem === undefined || amount(String(value)) === 0) continue;
+    const { want, got, write } = problem;
+    yield { at: place === '' ? name : `${place}[${quoted(name)}]`, want, got, write };
+  }
+}

@@ -92,8 +92,8 @@ function adviceFor(
   if (type.is === 'quantity') return [wanted, meantQuantity(value) ?? write];
   if (type.is !== 'string') return [wanted, write];
   if (typeof value === 'object') return [wanted, 'a string'];
-  // What YAML reads as true may be written yes or on, and 1.1 may be 1.10.
-  if (typeof value !== 'number' || isSecret) return [wanted, write];
+  // What YAML reads as true may be written yes or on, 1.1 may be 1.10, and of a long number the last digits are lost.
+  if (typeof value !== 'number' || isSecret || Math.abs(value) > Number.MAX_SAFE_INTEGER) return [wanted, write];
   return [wanted, Number.isInteger(value) ? `"${value}"` : `it in quotes, such as "${value}"`];
 }
 

@@ -19,7 +19,7 @@ export const networkDefaults: Readonly<Record<string, Defaults>> = {
   Service: {
     spec: {
       type: 'ClusterIP',
-      clusterIP: '',
+      ...sameDefault('', 'clusterIP', 'loadBalancerIP'),
       clusterIPs: ({ clusterIP }) => (typeof clusterIP === 'string' ? [clusterIP] : undefined),
       sessionAffinity: 'None',
       sessionAffinityConfig: ({ sessionAffinity }) =>

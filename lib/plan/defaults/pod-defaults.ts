@@ -64,8 +64,8 @@ export const podSpecDefaults: Defaults = {
   terminationGracePeriodSeconds: 30,
   securityContext: {},
   // The first is the old name of the second.
-  serviceAccount: ({ serviceAccountName }) => serviceAccountName,
-  serviceAccountName: ({ serviceAccount }) => serviceAccount,
+  serviceAccount: ({ serviceAccountName = '' }) => serviceAccountName,
+  serviceAccountName: ({ serviceAccount = '' }) => serviceAccount,
   volumes: volume,
 };
 

@@ -1,16 +1,15 @@
 import { autoscaler } from '../../manifests/autoscaler';
-import { blocking } from '../../manifests/blocking-budget';
+import { blocking, budgetsOf } from '../../manifests/blocking-budget';
 import { field, KubernetesManifest, objectName } from '../../manifests/manifest';
 import { selectsPodsOf } from '../../manifests/pod-selection';
 import { Effect, Occurrence, Surroundings } from '../diff/effect';
 import { byReferredName } from '../../manifests/object-identity';
-import { selectedBy, selecting } from '../../manifests/selected-workloads';
+import { selectedBy } from '../../manifests/selected-workloads';
 import { searchable } from '../../manifests/remembered';
 import { isWorkload } from '../workloads/workload-kinds';
 
 const isBudget = ({ kind }: KubernetesManifest): boolean => kind === 'PodDisruptionBudget';
 const budgetsNamed = searchable((budget: KubernetesManifest) => (isBudget(budget) ? [objectName(budget)] : []));
-const selectingBudgets = selecting((each) => (isBudget(each) ? (field(each, 'spec', 'selector') ?? {}) : undefined));
 
 /** A PodDisruptionBudget lets no pod go any more: drains, and upgrades of nodes, wait for ever. */
 export const blocksDrains: Effect = {
@@ -48,7 +47,7 @@ function* sharedPods(
   const selector = field(after, 'spec', 'selector');
   for (const workload of selectedBy(selector, after.metadata.namespace, all.after)) {
     if (before !== undefined && selectsPodsOf(field(before, 'spec', 'selector'), workload)) continue;
-    const other = budgetsOf(workload, all.after).find((each) => objectName(each) !== objectName(after));
+    const other = budgetsOfPods(workload, all.after).find((each) => objectName(each) !== objectName(after));
     if (other !== undefined)
       yield {
         path: ['spec', 'selector'],
@@ -61,14 +60,14 @@ function* sharedPods(
 function budgetsOfAll(object: KubernetesManifest, all: readonly KubernetesManifest[]): readonly KubernetesManifest[] {
   const scaler = autoscaler(object);
   return scaler === undefined
-    ? budgetsOf(object, all)
-    : byReferredName(all, scaler.target).flatMap((workload) => budgetsOf(workload, all));
+    ? budgetsOfPods(object, all)
+    : byReferredName(all, scaler.target).flatMap((workload) => budgetsOfPods(workload, all));
 }
 
 function isBlocking(budget: KubernetesManifest, all: readonly KubernetesManifest[]): boolean {
   return blocking(budget, all) !== undefined;
 }
 
-function budgetsOf(workload: KubernetesManifest, all: readonly KubernetesManifest[]): KubernetesManifest[] {
-  return isWorkload(workload) ? selectingBudgets(all, workload) : [];
+function budgetsOfPods(workload: KubernetesManifest, all: readonly KubernetesManifest[]): KubernetesManifest[] {
+  return isWorkload(workload) ? budgetsOf(all, workload) : [];
 }

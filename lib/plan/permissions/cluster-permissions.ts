@@ -79,9 +79,9 @@ function rights(rule: unknown): Permission[] {
 function bindings(binding: KubernetesManifest): Permission[] {
   const role = textField(binding, 'roleRef', 'name') ?? 'the role';
   return listField(binding, 'subjects').map((subject) => {
-    const [kind = 'subject', name = '', namespace = ''] = ['kind', 'name', 'namespace'].map((each) =>
-      textField(subject, each),
-    );
+    const [kind = 'subject', name = '', stated] = ['kind', 'name', 'namespace'].map((each) => textField(subject, each));
+    // An account without a namespace is one of the binding's.
+    const namespace = stated ?? (kind === 'ServiceAccount' ? binding.metadata.namespace : undefined) ?? '';
     return {
       message: `${kind} ${namespace === '' ? '' : `${namespace}/`}${name} has the rights of ${role}`,
       path: ['subjects'],

@@ -10,7 +10,7 @@ export type Removal =
   { readonly command: string; readonly reason?: undefined } | { readonly command?: undefined; readonly reason: string };
 
 /**
- * Annotations that keep an object in the cluster after it has left the folder.
+ * Annotations, and of Flux labels too, that keep an object in the cluster after it has left the folder.
  * https://helm.sh/docs/howto/charts_tips_and_tricks/, https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/ and
  * https://fluxcd.io/flux/components/kustomize/kustomizations/#prune
  */
@@ -37,8 +37,8 @@ export function removal(
 /** The annotations by which an object stays, and who heeds them: `helm.sh/resource-policy: keep tells Helm to keep it`. */
 export function keepingAnnotations({ metadata }: KubernetesManifest): string[] {
   return keeping
-    .filter(({ key, value }) => {
-      const written = metadata.annotations?.[key];
+    .filter(({ key, value, by }) => {
+      const written = metadata.annotations?.[key] ?? (by === 'Flux' ? metadata.labels?.[key] : undefined);
       // Options are in a list with commas; other values are the whole text.
       return typeof written === 'string' && written.split(',').some((option) => option.trim() === value);
     })

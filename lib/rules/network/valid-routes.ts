@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { posix } from 'node:path';
 import { faultsAt, Rule, RuleFault } from '../rule';
 import { KubernetesManifest, placed, Placed, placedItems } from '../../manifests/manifest';
 import { isGatewayRoute, isIngress, requestPaths } from '../../manifests/routes';
@@ -8,7 +9,8 @@ import { dnsSubdomainProblem } from '../../kubernetes/names';
 /** The API server refuses a host that is more than a name, and a path that does not begin at the root. */
 export const validRoutes: Rule = {
   id: 'valid-routes',
-  summary: 'Hosts of an Ingress, HTTPRoute or GRPCRoute are DNS names, and paths begin with "/"',
+  summary:
+    'Hosts of an Ingress, HTTPRoute or GRPCRoute are DNS names, and paths begin with "/" and have whole segments',
   why: 'the API server refuses the object',
   rechecks: true,
   *check(object) {
@@ -19,9 +21,22 @@ export const validRoutes: Rule = {
       if (type === 'RegularExpression') continue;
       if (typeof value === 'string' && value !== '' && !value.startsWith('/'))
         yield { path, want: 'must begin with "/"', got: quoted(value), write: `write ${quoted(`/${value}`)}` };
+      else if (typeof value === 'string' && isOfSegments(type)) yield* faultsAt(path, segmentProblem(value));
     }
   },
 };
+
+function isOfSegments(type: string | undefined): boolean {
+  return type === 'Exact' || type === 'Prefix' || type === 'PathPrefix';
+}
+
+/** The problem of a path whose segments requests do not have: they come with the shortest path that means the same. */
+function segmentProblem(path: string): RuleFault | undefined {
+  const [part] = /\/\/|\/\.\.?(?=\/|$)|%2f/i.exec(path) ?? [];
+  if (part === undefined) return undefined;
+  const write = posix.normalize(path.replaceAll(/%2f/gi, '/'));
+  return { want: `must have no ${quoted(part)}`, got: quoted(path), write: `write ${quoted(write)}` };
+}
 
 function hosts(object: KubernetesManifest): readonly Placed[] {
   if (isGatewayRoute(object)) return placedItems({ path: [], value: object }, 'spec', 'hostnames');

@@ -36,7 +36,12 @@ const policiesByNamespace = remembered(
 /** True for a policy of other pods than those with some labels, which allows nothing in either direction. */
 function deniesAll(policy: KubernetesManifest): boolean {
   const types = listField(policy, 'spec', 'policyTypes');
-  const isWide = selectsByNoLabel(field(policy, 'spec', 'podSelector'));
+  const selector = field(policy, 'spec', 'podSelector');
+  const isWide =
+    selectsByNoLabel(selector) &&
+    listField(selector, 'matchExpressions').every((each) =>
+      /^(?:NotIn|DoesNotExist)$/.test(textField(each, 'operator') ?? ''),
+    );
   const rules = [...listField(policy, 'spec', 'ingress'), ...listField(policy, 'spec', 'egress')];
   return isWide && rules.length === 0 && ['Ingress', 'Egress'].every((type) => types.includes(type));
 }

@@ -9,9 +9,11 @@ export const uniqueEnv: Rule = {
   why: 'the later one wins, and server-side apply refuses the list',
   *check(object) {
     for (const { path, value } of placedContainers(object)) {
-      const names = listField(value, 'env').map((variable) => textField(variable, 'name') ?? '');
+      const names = listField(value, 'env').map((variable) => textField(variable, 'name'));
       if (new Set(names).size === names.length) continue;
       for (const name of new Set(names)) {
+        // A name that is missing, or no string, is for valid-fields to report.
+        if (name === undefined) continue;
         const times = names.filter((each) => each === name).length;
         if (times > 1)
           yield {

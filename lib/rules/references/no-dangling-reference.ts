@@ -8,16 +8,20 @@ import {
   referredName,
   textField,
 } from '../../manifests/manifest';
-import { providedSecretNames } from '../../manifests/provided-secrets';
+import { podSpec } from '../../manifests/pod-template';
+import { providedSecretNames, providedSecrets } from '../../manifests/provided-secrets';
 import { remembered } from '../../manifests/remembered';
 import { Reference, references } from '../../manifests/references';
 import { quoted } from '../../findings/problem';
 import { nearName } from '../../findings/near-name';
 
-const groups: Readonly<Record<string, string>> = { Role: 'rbac.authorization.k8s.io' };
+const rbac = 'rbac.authorization.k8s.io';
+const groups: Readonly<Record<string, string>> = { Role: rbac, ClusterRole: rbac };
 
 // What Kubernetes and its common controllers put into every namespace, and what no manifest of a program has.
 const givenNames = /^(?:default|kube-root-ca\.crt|openshift-service-ca\.crt|istio-ca-root-cert)$/;
+// The roles that Kubernetes gives every cluster.
+const clustersRoles = /^(?:cluster-admin|admin|edit|view|system:.*)$/;
 const kindWords =
   /^(?:cm|conf|config|configmap|cfg|settings|env|properties|secrets?|svc|service|headless|sa|account|serviceaccount|role|pvc|claim)$/;
 const systemNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
@@ -25,44 +29,45 @@ const systemNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease
 /**
  * A pod waits for ever for an object that does not exist. Many are created elsewhere, so that a missing one is only a finding if the
  * output has the object that is meant: one with a near name, or one of the kind that nothing else refers to. A Role is rendered with the
- * binding of a program's own accounts, and a ConfigMap of the output has the keys that are named.
+ * binding of a program's own accounts, and a ConfigMap or Secret of the output has the keys that are named.
  */
 export const noDanglingReference: Rule = {
   id: 'no-dangling-reference',
   summary:
-    'A ConfigMap, Secret, ServiceAccount, Role, Service or claim that is named is in the output, if the output has a similar one',
+    'A ConfigMap, Secret, ServiceAccount, Role, Service or claim that is named is in the output, if the output has a similar one, with the keys that are named',
   why: 'the pod waits for ever; a name that is similar to none comes from elsewhere',
   *check(object, objects) {
     for (const reference of references(object)) {
       const { kind, namespace, name } = reference;
       const others =
         objectsByKind(objects).get(referredName(kind, namespace, '')) ?? new Map<string, KubernetesManifest>();
-      const found = others.get(name);
-      const fault = found === undefined ? missingFault(reference, others, object, objects) : keyFault(reference, found);
-      if (fault !== undefined) yield fault;
+      if (others.has(name)) yield* keyFaults(reference, objects);
+      else yield* missingFaults(reference, others, object, objects);
     }
   },
 };
 
-function missingFault(
+function* missingFaults(
   { path, kind, namespace, name }: Reference,
   others: ReadonlyMap<string, KubernetesManifest>,
   object: KubernetesManifest,
   objects: readonly KubernetesManifest[],
-): RuleFault | undefined {
-  if (givenNames.test(name)) return undefined;
+): Generator<RuleFault> {
+  if (givenNames.test(name) || (kind === 'ClusterRole' && clustersRoles.test(name))) return;
   const unused = [...others].filter(([other]) => !referredNames(objects).has(referredName(kind, namespace, other)));
   const unusedNames = unused.map(([other]) => other);
   // What another reference names is a second object, as shop-env is beside shop, unless the one is a slip for the other.
   const slips = [...others.keys()].filter((other) => unusedNames.includes(other) || !other.startsWith(`${name}-`));
+  // Operators bring rights of accounts that are elsewhere, and accounts of pods that they make.
+  const mayBeMeant = podSpec(object) !== undefined || others.size === 1;
   const meant =
     nearName(name, slips) ??
     unusedNames.find((other) => coreOf(other) === coreOf(name)) ??
-    unused.find(([, other]) => isForReferences(kind, other))?.[0];
+    (mayBeMeant ? unused.find(([, other]) => isForReferences(kind, other))?.[0] : undefined);
   const isKept = systemNamespaces.has(namespace ?? '') || name.startsWith('system:');
   const isOwn = kind === 'Role' && !isKept && (others.size > 0 || isForOwnAccounts(object));
-  if (meant === undefined && !isOwn) return undefined;
-  return {
+  if (meant === undefined && !isOwn) return;
+  yield {
     path,
     want: `must name a ${kind} of the output`,
     got: quoted(name),
@@ -96,18 +101,51 @@ function isForReferences(kind: Reference['kind'], object: KubernetesManifest): b
   );
 }
 
-function keyFault({ source, kind, key, name }: Reference, found: KubernetesManifest): RuleFault | undefined {
-  // The keys of a generated one are not known.
-  if (kind !== 'ConfigMap' || key === undefined || found.kind !== kind) return undefined;
-  const keys = [...Object.keys(field(found, 'data') ?? {}), ...Object.keys(field(found, 'binaryData') ?? {})];
-  if (keys.includes(key)) return undefined;
-  const near = nearName(key, keys);
-  return {
-    path: [...source, 'key'],
-    want: `must be a key of ConfigMap ${quoted(name)}`,
-    got: quoted(key),
-    write: near === undefined ? 'write one of its keys' : `write ${quoted(near)}`,
+function* keyFaults(
+  { kind, namespace, keys, name }: Reference,
+  objects: readonly KubernetesManifest[],
+): Generator<RuleFault> {
+  const known = keysByName(objects).get(referredName(kind, namespace, name)) ?? [];
+  // An object without keys is filled by a controller.
+  if (known.length === 0) return;
+  for (const { path, value } of keys) {
+    if (known.includes(String(value))) continue;
+    const near = nearName(String(value), known);
+    yield {
+      path,
+      want: `must be a key of ${kind} ${quoted(name)}`,
+      got: quoted(value),
+      write: near === undefined ? 'write one of its keys' : `write ${quoted(near)}`,
+    };
+  }
+}
+
+/** The keys of ConfigMaps and Secrets by their names; empty where an object does not say them all. Of copies in several files each may be meant. */
+const keysByName = remembered((objects: readonly KubernetesManifest[]): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, readonly string[] | undefined>();
+  const add = (
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+    keys: readonly string[] | undefined,
+  ): void => {
+    const place = referredName(kind, namespace, name);
+    const others = found.has(place) ? found.get(place) : [];
+    found.set(place, keys && others && [...others, ...keys]);
   };
+  for (const object of objects) {
+    const { name, namespace } = object.metadata;
+    if (groupKind(object) === '/ConfigMap')
+      add('ConfigMap', namespace, name, [...keysIn(object, 'data'), ...keysIn(object, 'binaryData')]);
+    if (groupKind(object) === '/ConfigMapGenerator') add('ConfigMap', namespace, name, undefined);
+    for (const secret of providedSecrets(object))
+      if (secret.name !== undefined) add('Secret', namespace, secret.name, secret.keys);
+  }
+  return new Map([...found].map(([name, keys]) => [name, keys ?? []]));
+});
+
+function keysIn(object: KubernetesManifest, name: string): string[] {
+  return Object.keys(field(object, name) ?? {});
 }
 
 /** The names that any of the objects refers to. */

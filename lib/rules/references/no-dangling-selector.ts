@@ -6,6 +6,7 @@ import {
   listField,
   Placed,
   placed,
+  textField,
   textMapField,
 } from '../../manifests/manifest';
 import { selectorText, selectsByNoLabel } from '../../manifests/pod-selection';
@@ -60,14 +61,24 @@ function isOfOtherOutput(
   { metadata: { namespace } }: KubernetesManifest,
   objects: readonly KubernetesManifest[],
 ): boolean {
-  if (selectsByNoLabel(selector)) return false;
   const keys = templateKeys(objects);
   const isForeign = (key: string): boolean => key.includes('/') && !isReservedKey(key) && !keys.has(key);
-  if (keys.size === 0 || Object.keys(textMapField(selector, 'matchLabels')).some(isForeign)) return true;
+  if (keys.size === 0 || requiredKeys(selector).some(isForeign)) return true;
   const namespaces = templateNamespaces(objects);
   return (
     !namespaces.has(namespace) && [...namespaces].every((other) => selectedBy(selector, other, objects).length === 0)
   );
+}
+
+/** The keys of the labels that a selector asks for. */
+function requiredKeys(selector: unknown): string[] {
+  const required = listField(selector, 'matchExpressions').filter((expression) =>
+    ['In', 'Exists'].includes(textField(expression, 'operator') ?? ''),
+  );
+  return [
+    ...Object.keys(textMapField(selector, 'matchLabels')),
+    ...required.map((expression) => textField(expression, 'key') ?? ''),
+  ];
 }
 
 /**

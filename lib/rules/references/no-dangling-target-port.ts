@@ -30,8 +30,7 @@ function* portFaults(
   workloads: readonly KubernetesManifest[],
   objects: readonly KubernetesManifest[],
 ): Generator<RuleFault> {
-  const containers = workloads.flatMap(podContainers);
-  const ports = containers.flatMap((container) => listField(container, 'ports'));
+  const ports = workloads.flatMap(serving).flatMap((container) => listField(container, 'ports'));
   const namesOf = (protocol: string): string[] =>
     ports
       .filter((port) => protocolOf(port) === protocol)
@@ -75,6 +74,12 @@ function isInSettings(
   const texts = [...workloads.flatMap(podContainers), ...settings.map(({ data }) => data)];
   const number = new RegExp(`(?<!\\d)${String(port)}(?!\\d)`);
   return texts.some((text) => number.test(JSON.stringify(text ?? '')));
+}
+
+/** The containers among whose ports Kubernetes looks for a name: an init container is one only if it is a sidecar. */
+function serving(workload: KubernetesManifest): readonly unknown[] {
+  const first = listField(podSpec(workload)?.value, 'initContainers');
+  return [...lasting(workload), ...first.filter((container) => field(container, 'restartPolicy') === 'Always')];
 }
 
 /** The containers that run as long as the pod. */

@@ -8,6 +8,7 @@ import {
   referredName,
   textField,
 } from '../../manifests/manifest';
+import { mayHaveOwnPods } from '../../manifests/kinds';
 import { byReferredName } from '../../manifests/object-identity';
 import { podTemplate } from '../../manifests/pod-template';
 import { remembered } from '../../manifests/remembered';
@@ -39,7 +40,7 @@ export const noDanglingTarget: Rule = {
       const found = byReferredName(objects, referredName(kind, namespace, name)).at(-1);
       if (found === undefined) {
         if (isElsewhere(kind, namespace, name, objects) && port !== annotatedPort) continue;
-        if (isPerhapsHere(kind, namespace, name, objects)) continue;
+        if (isPerhapsHere(kind, namespace, name, objects) || isOfOperator(kind, namespace, name, objects)) continue;
         yield {
           path: from.path,
           want: 'must lead to an object of the output',
@@ -99,6 +100,24 @@ function isPerhapsHere(
   );
 }
 
+/** True for a Service that is called like a custom resource of its namespace, with an ending or without: an operator makes it. */
+function isOfOperator(
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+  objects: readonly KubernetesManifest[],
+): boolean {
+  return (
+    kind === 'Service' &&
+    podOwners(objects).some(
+      ({ metadata }) => metadata.namespace === namespace && `${name}-`.startsWith(`${metadata.name}-`),
+    )
+  );
+}
+
+const podOwners = remembered((objects: readonly KubernetesManifest[]) =>
+  objects.filter((object) => mayHaveOwnPods(object) && podTemplate(object) === undefined),
+);
 const targetsOf = remembered((objects: readonly KubernetesManifest[]) =>
   objects.filter((object) => groupKind(object) === '/Service' || podTemplate(object) !== undefined),
 );

@@ -107,11 +107,6 @@ test.each<[string, Record<string, unknown>, string]>([
     'rules[1].nonResourceURLs must not be set in a Role, for these URLs are in no namespace; write a ClusterRole',
   ],
   [
-    'ClusterRoleBinding',
-    { roleRef: { kind: 'ClusterRole' }, subjects: [{ kind: 'ServiceAccount', name: 'web' }] },
-    'subjects[0].namespace must be set, got none; write that of the account',
-  ],
-  [
     'PriorityClass',
     { metadata: { name: 'urgent' }, value: 1_000_000_001 },
     'value must be at most 1000000000, got 1000000001; write 1000000000',

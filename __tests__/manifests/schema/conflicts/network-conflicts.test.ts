@@ -7,6 +7,8 @@ function text(type: string, object: Record<string, unknown>): string | undefined
   return fault && `${fault.at ?? ''} ${problemText(fault)}`.trim();
 }
 
+const ofClass = (name: string) => ({ 'kubernetes.io/ingress.class': name });
+
 test('are among those of the rule', () => {
   expect(Object.keys(conflicts)).toEqual(expect.arrayContaining(Object.keys(networkConflicts)));
 });
@@ -14,6 +16,10 @@ test('are among those of the rule', () => {
 test.each<[string, Record<string, unknown>]>([
   ['IPBlock', { cidr: '2001:db8::/32', except: ['2001:db8:1::/48'] }],
   ['ServiceSpec', { externalTrafficPolicy: 'Local', externalIPs: ['192.0.2.1'] }],
+  ['ServiceSpec', { type: 'LoadBalancer', externalTrafficPolicy: 'Local', healthCheckNodePort: 30000 }],
+  ['ServiceSpec', { ipFamilyPolicy: 'PreferDualStack', ipFamilies: ['IPv4', 'IPv6'] }],
+  ['Ingress', { metadata: { annotations: ofClass('public') }, spec: { ingressClassName: 'public' } }],
+  ['Ingress', { metadata: { annotations: ofClass('public') }, spec: {} }],
   ['EndpointSlice', { addressType: 'FQDN', endpoints: [{ addresses: ['a.example.com'] }] }],
 ])('takes a %s of %p', (type, object) => {
   expect(text(type, object)).toBeUndefined();
@@ -50,6 +56,21 @@ test.each<[string, Record<string, unknown>, string]>([
     'ServiceSpec',
     { type: 'LoadBalancer', clusterIP: 'None' },
     'clusterIP must not be None with type "LoadBalancer"; leave it out',
+  ],
+  [
+    'ServiceSpec',
+    { type: 'LoadBalancer', healthCheckNodePort: 30000 },
+    'healthCheckNodePort must not be set without type "LoadBalancer" and externalTrafficPolicy "Local", got 30000; leave it out',
+  ],
+  [
+    'ServiceSpec',
+    { ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv4', 'IPv6'] },
+    'ipFamilyPolicy must not be SingleStack with two ipFamilies; write PreferDualStack, or one family',
+  ],
+  [
+    'Ingress',
+    { metadata: { annotations: ofClass('internal') }, spec: { ingressClassName: 'public' } },
+    'spec.ingressClassName must be that of the annotation kubernetes.io/ingress.class, which is "internal", got "public"; leave the annotation out',
   ],
   [
     'ServiceSpec',

@@ -48,8 +48,21 @@ test.each<[string, Record<string, unknown>, string]>([
   ],
   [
     'JobSpec',
-    { completionMode: 'Indexed', completions: 1, backoffLimitPerIndex: 1, maxFailedIndexes: 2 },
+    {
+      ...{ completionMode: 'Indexed', completions: 1, backoffLimitPerIndex: 1, maxFailedIndexes: 2 },
+      template: { spec: { restartPolicy: 'Never' } },
+    },
     'maxFailedIndexes must not be above completions, got 2; write 1',
+  ],
+  [
+    'JobSpec',
+    { completionMode: 'Indexed', completions: 1, backoffLimitPerIndex: 1, template: { spec: {} } },
+    'template.spec.restartPolicy must be Never beside a backoffLimitPerIndex, got "none"; write Never',
+  ],
+  [
+    'JobSpec',
+    { completionMode: 'Indexed', parallelism: 3 },
+    'completions must be set with completionMode "Indexed", got none; write how many',
   ],
   [
     'JobSpec',

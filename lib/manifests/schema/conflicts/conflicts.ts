@@ -29,6 +29,10 @@ export const conflicts: Readonly<Record<string, Conflict>> = {
     variable.value === '' ? undefined : mostOne('value or valueFrom', 'value', 'valueFrom')(variable),
   EnvVarSource: exactlyOne('one source'),
   EnvFromSource: exactlyOne('one source', 'configMapRef', 'secretRef'),
+  VolumeMount: ({ subPath, subPathExpr }) =>
+    subPath === '' || subPathExpr === ''
+      ? undefined
+      : mostOne('subPath or subPathExpr', 'subPath', 'subPathExpr')({ subPath, subPathExpr }),
   Volume: (volume) => mostOne('one source', ...others(volume, 'name'))(volume),
   PersistentVolumeSpec: anyOf(
     (volume) => {

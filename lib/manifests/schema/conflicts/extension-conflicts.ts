@@ -31,16 +31,10 @@ export const extensionConflicts: Readonly<Record<string, Conflict>> = {
           write: 'write a ClusterRole',
         };
   },
-  ClusterRoleBinding: (binding) => {
-    if (field(binding, 'roleRef', 'kind') === 'Role')
-      return { at: 'roleRef.kind', want: 'must be ClusterRole', got: '"Role"', write: 'write ClusterRole' };
-    const index = listField(binding, 'subjects').findIndex(
-      (subject) => field(subject, 'kind') === 'ServiceAccount' && (field(subject, 'namespace') ?? '') === '',
-    );
-    return index < 0
-      ? undefined
-      : { at: `subjects[${index}].namespace`, want: 'must be set', got: 'none', write: 'write that of the account' };
-  },
+  ClusterRoleBinding: (binding) =>
+    field(binding, 'roleRef', 'kind') === 'Role'
+      ? { at: 'roleRef.kind', want: 'must be ClusterRole', got: '"Role"', write: 'write ClusterRole' }
+      : undefined,
   PriorityClass: ({ metadata, value }) =>
     typeof value === 'number' && value > 1_000_000_000 && !String(field(metadata, 'name')).startsWith('system-')
       ? { at: 'value', want: 'must be at most 1000000000', got: value, write: 'write 1000000000' }

@@ -5,8 +5,25 @@ import { dnsSubdomainProblem } from '../../../kubernetes/names';
 import { field, Fields, listField } from '../../manifest';
 import { anyOf, Conflict, ConflictFault, exactlyOne, isSet, onlyWith } from './exclusions';
 
+const className = 'ingressClassName';
+const classAnnotation = 'kubernetes.io/ingress.class';
+
 /** The conflicts of Services, Ingresses and NetworkPolicies. */
 export const networkConflicts: Readonly<Record<string, Conflict>> = {
+  Ingress: (ingress) => {
+    const [old, stated] = [
+      field(ingress, 'metadata', 'annotations', classAnnotation),
+      field(ingress, 'spec', className),
+    ];
+    return !isSet(old) || !isSet(stated) || old === stated
+      ? undefined
+      : {
+          at: `spec.${className}`,
+          want: `must be that of the annotation ${classAnnotation}, which is ${quoted(old)}`,
+          got: quoted(stated),
+          write: 'leave the annotation out',
+        };
+  },
   IngressBackend: anyOf(exactlyOne('a service or a resource', 'service', 'resource'), (backend) => {
     const group = field(backend, 'resource', 'apiGroup');
     const problem = typeof group === 'string' ? dnsSubdomainProblem(group) : undefined;
@@ -54,6 +71,23 @@ export const networkConflicts: Readonly<Record<string, Conflict>> = {
         : onlyWith('type', ['LoadBalancer', 'NodePort'], 'externalTrafficPolicy')(service),
     headlessConflict,
     clusterAddressConflict,
+    ({ type, externalTrafficPolicy, healthCheckNodePort: port }) =>
+      !isSet(port) || port === 0 || (type === 'LoadBalancer' && externalTrafficPolicy === 'Local')
+        ? undefined
+        : {
+            at: 'healthCheckNodePort',
+            want: 'must not be set without type "LoadBalancer" and externalTrafficPolicy "Local"',
+            got: quoted(port),
+            write: 'leave it out',
+          },
+    ({ ipFamilyPolicy, ipFamilies }) =>
+      ipFamilyPolicy === 'SingleStack' && listField({ ipFamilies }, 'ipFamilies').length > 1
+        ? {
+            at: 'ipFamilyPolicy',
+            want: 'must not be SingleStack with two ipFamilies',
+            write: 'write PreferDualStack, or one family',
+          }
+        : undefined,
   ),
   EndpointSlice: endpointConflict,
   EndpointSubset: ({ ports }) => {

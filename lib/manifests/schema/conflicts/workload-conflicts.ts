@@ -28,6 +28,10 @@ export const workloadConflicts: Readonly<Record<string, Conflict>> = {
   JobSpec: anyOf(
     selectorConflict,
     onlyWith('completionMode', ['Indexed'], 'backoffLimitPerIndex', 'successPolicy'),
+    // Without either, both are 1.
+    ({ completionMode, completions, parallelism }) =>
+      completionMode === 'Indexed' && isSet(parallelism) && !isSet(completions) ? missingCompletions('') : undefined,
+    (job) => (isSet(job.backoffLimitPerIndex) ? restartConflict(job, 'a backoffLimitPerIndex') : undefined),
     ({ maxFailedIndexes, backoffLimitPerIndex, completions }) => {
       if (!isSet(maxFailedIndexes)) return undefined;
       const at = 'maxFailedIndexes';
@@ -47,12 +51,7 @@ export const workloadConflicts: Readonly<Record<string, Conflict>> = {
           write: 'leave it and selector out',
         }
       : field(spec, 'completionMode') === 'Indexed' && !isSet(field(spec, 'completions'))
-        ? {
-            at: 'spec.completions',
-            want: 'must be set with completionMode "Indexed"',
-            got: 'none',
-            write: 'write how many',
-          }
+        ? missingCompletions('spec.')
         : undefined,
   PodFailurePolicyRule: (rule) => {
     const conditions = listField(rule, 'onPodConditions').length === 0 ? undefined : rule.onPodConditions;
@@ -134,6 +133,27 @@ function selectorConflict({ selector, manualSelector }: Fields): ConflictFault |
     : undefined;
 }
 
+function missingCompletions(place: string): ConflictFault {
+  return {
+    at: `${place}completions`,
+    want: 'must be set with completionMode "Indexed"',
+    got: 'none',
+    write: 'write how many',
+  };
+}
+
+function restartConflict(job: Fields, beside: string): ConflictFault | undefined {
+  const restart = field(job, 'template', 'spec', 'restartPolicy');
+  return restart === 'Never'
+    ? undefined
+    : {
+        at: 'template.spec.restartPolicy',
+        want: `must be Never beside ${beside}`,
+        got: quoted(restart ?? 'none'),
+        write: 'write Never',
+      };
+}
+
 function failurePolicyConflict(job: Fields): ConflictFault | undefined {
   const policy = job.podFailurePolicy;
   if (!isSet(policy)) return undefined;
@@ -145,15 +165,9 @@ function failurePolicyConflict(job: Fields): ConflictFault | undefined {
       got: quoted(replacement),
       write: 'leave it out',
     };
+  const restart = restartConflict(job, 'a podFailurePolicy');
+  if (restart !== undefined) return restart;
   const pod = field(job, 'template', 'spec');
-  const restart = field(pod, 'restartPolicy');
-  if (restart !== 'Never')
-    return {
-      at: 'template.spec.restartPolicy',
-      want: 'must be Never beside a podFailurePolicy',
-      got: quoted(restart ?? 'none'),
-      write: 'write Never',
-    };
   const names = ['initContainers', 'containers'].flatMap((list) => listField(pod, list).map((it) => field(it, 'name')));
   for (const [index, rule] of listField(policy, 'rules').entries()) {
     const at = `podFailurePolicy.rules[${index}]`;

@@ -10,7 +10,7 @@ import { planText } from '../../plan/output/plan-text';
 
 // What either side of a choice means, and the option for the other side.
 const choiceTexts: Readonly<Record<Choice, { readonly kept: string; readonly taken: string }>> = {
-  names: { kept: 'names and selectors stay', taken: 'names and selectors are the own ones of the constructs' },
+  names: { kept: 'names and selectors stay', taken: 'names and selectors are those of the constructs' },
   network: {
     kept: 'no NetworkPolicy is added',
     taken: 'a NetworkPolicy lets out to what the variables name, and to DNS',

@@ -1,5 +1,6 @@
 import { Finding, findingText } from '../../findings/finding';
 import { FindingsError } from '../../findings/findings-error';
+import { inParallel } from '../in-parallel';
 import { RegistryUsers } from './registry-credentials';
 import { registryDigest } from './registry-digest';
 import { Digests } from './rendered-images';
@@ -10,25 +11,19 @@ export interface FoundDigests {
   readonly findings: readonly Finding[];
 }
 
-/** Docker Hub and others refuse what asks for much at once. */
-const mostAtOnce = 8;
-
 /** Returns the digests of images from their registries. What several images have in common is one finding. */
 export async function registryDigests(images: readonly string[], users: RegistryUsers): Promise<FoundDigests> {
   const digests = new Map<string, string>();
   const findings = new Map<string, Finding>();
-  const waiting = [...images];
-  const take = async (): Promise<void> => {
-    for (let image = waiting.shift(); image !== undefined; image = waiting.shift()) {
-      try {
-        digests.set(image, await registryDigest(image, users));
-      } catch (error) {
-        if (!(error instanceof FindingsError)) throw error;
-        for (const finding of error.findings) findings.set(findingText(finding), finding);
-      }
+  // Docker Hub and others refuse what asks for much at once.
+  await inParallel(images, async (image) => {
+    try {
+      digests.set(image, await registryDigest(image, users));
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      for (const finding of error.findings) findings.set(findingText(finding), finding);
     }
-  };
-  await Promise.all(Array.from({ length: mostAtOnce }, take));
+  });
   const sorted = [...findings].sort(([a], [b]) => (a < b ? -1 : 1));
   return { digests: Object.fromEntries(digests), findings: sorted.map(([, finding]) => finding) };
 }

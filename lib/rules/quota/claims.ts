@@ -28,7 +28,7 @@ export interface TemplateClaim {
   readonly ordinal: number;
 }
 
-/** Returns the claim of a StatefulSet that has a name, `data-mongo-0`; undefined if it is none of this set, and for other objects. */
+/** Returns the claim of a StatefulSet that has a name, `data-mongo-0`; undefined for any other claim, and for other objects. */
 export function templateClaim(set: KubernetesManifest, name: string): TemplateClaim | undefined {
   if (groupKind(set) !== 'apps/StatefulSet') return undefined;
   const found = listField(set, 'spec', 'volumeClaimTemplates').flatMap((each) => {

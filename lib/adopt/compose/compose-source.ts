@@ -117,7 +117,7 @@ function databaseNotes({ name, database, connections }: ComposeDatabase): string
 const knownFields = new Set(
   (
     'image build command entrypoint environment env_file working_dir user ports expose volumes healthcheck deploy stop_grace_period secrets ' +
-    'configs profiles depends_on restart container_name networks labels annotations logging links pull_policy platform init develop attach'
+    'configs profiles depends_on restart container_name networks labels annotations logging links pull_policy platform init develop attach stdin_open tty'
   ).split(' '),
 );
 

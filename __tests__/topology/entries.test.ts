@@ -75,3 +75,17 @@ test('takes a Service of Knative, which has pods, for no way in', () => {
   );
   expect([isEntry(named('edge')), knative && isEntry(knative)]).toEqual([true, false]);
 });
+
+test('leads a route on to a Service that is not in the manifests', () => {
+  const [ingress, ...others] = objects(`
+{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: api, namespace: shop }, spec: { ingressClassName: a, rules: [{ http: { paths: [
+  { path: /a, pathType: Prefix, backend: { service: { name: api, port: { number: 80 } } } },
+  { path: /b, pathType: Prefix, backend: { service: { name: api, port: { number: 81 } } } } ] } }] } }
+`);
+  if (ingress === undefined) throw new Error('no Ingress');
+  const { nodes = [], edges = [] } = entryEdges(ingress, [ingress, ...others]);
+  expect(nodes.filter(({ type }) => type === 'Service of elsewhere').map(({ name }) => name)).toEqual(['api.shop']);
+  expect(edges.filter(({ from }) => from === 'Ingress shop/api').map(({ to }) => to)).toEqual([
+    'Service of elsewhere api.shop',
+  ]);
+});

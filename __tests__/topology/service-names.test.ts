@@ -18,6 +18,8 @@ test.each([
   ['web.site', 'Service site/web'],
   ['accounts-rw', 'Cluster shop/accounts'],
   ['mail.tools.svc.cluster.local', 'Service of elsewhere mail.tools'],
+  ['mail.site', 'Service of elsewhere mail.site'],
+  ['mail.example', undefined],
   ['web', undefined],
   ['api.example.com', undefined],
   ['a.b.c.d.example.com', undefined],

@@ -17,6 +17,7 @@ import { namedObjects } from '../plan/removal/named-objects';
 import { unique } from '../props/map';
 import { internet, outsideNode, TopologyEdge, TopologyNode, TopologyPart } from './graph';
 import { wholeHost } from './hosts';
+import { elsewhere } from './service-names';
 
 /** Tells whether an object leads requests on: an Ingress, a Gateway, a route of whatever kind. One that has pods of its own is a workload. */
 export function isEntry(object: KubernetesManifest): boolean {
@@ -76,7 +77,7 @@ export function entryEdges(object: KubernetesManifest, objects: readonly Kuberne
   const from = objectName(object);
   const isService = groupKind(object) === '/Service';
   const outer = outerEdges(object, objects);
-  const inner = isService ? serviceEdges(object, objects) : { edges: routeEdges(object, from, objects) };
+  const inner = isService ? serviceEdges(object, objects) : routeEdges(object, from, objects);
   return {
     nodes: [...(outer.nodes ?? []), ...(inner.nodes ?? [])],
     edges: [...(outer.edges ?? []), ...(inner.edges ?? [])],
@@ -118,22 +119,24 @@ function portText(port: unknown): string {
   return target === 'undefined' || target === own ? `port ${own}` : `port ${own} → ${target}`;
 }
 
-function routeEdges(route: KubernetesManifest, to: string, objects: readonly KubernetesManifest[]): TopologyEdge[] {
-  const { namespace } = route.metadata;
-  const inner = namedObjects(route).flatMap((reference): TopologyEdge[] =>
-    reference.kind === 'Service'
-      ? byReferredName(objects, referredName('Service', reference.namespace ?? namespace, reference.name)).map(
-          (service) => ({ from: to, to: objectName(service), kind: 'request', labels: [] }),
-        )
-      : [],
-  );
+function routeEdges(route: KubernetesManifest, to: string, objects: readonly KubernetesManifest[]): TopologyPart {
+  const nodes: TopologyNode[] = [];
+  const inner = namedObjects(route)
+    .filter(({ kind }) => kind === 'Service')
+    .flatMap(({ name, namespace = route.metadata.namespace }): TopologyEdge[] => {
+      const services = byReferredName(objects, referredName('Service', namespace, name)).map(objectName);
+      if (services.length > 0) return services.map((id) => ({ from: to, to: id, kind: 'request', labels: [] }));
+      const node = elsewhere(namespace === undefined ? name : `${name}.${namespace}`);
+      nodes.push(node);
+      return [{ from: to, to: node.id, kind: 'request', labels: [] }];
+    });
   const outer = gatewaysOf(route, objects).map((gateway): TopologyEdge => ({
     from: objectName(gateway),
     to,
     kind: 'request',
     labels: servedHosts(route),
   }));
-  return [...outer, ...inner, ...meshEdges(route, to, objects)];
+  return { nodes: unique(nodes), edges: [...outer, ...unique(inner), ...meshEdges(route, to, objects)] };
 }
 
 /** The destinations of a VirtualService of Istio are hosts. */

@@ -28,9 +28,16 @@ export function serviceOf(
     );
     if (database !== undefined) return { id: objectName(database) };
   }
-  if (!isInside) return undefined;
-  const node = outsideNode(host.replace(/\.svc(?:\..*)?$/, ''), 'Service of elsewhere');
+  // No host of the internet has a namespace of the manifests for a top-level domain.
+  const isBeside = names.some(({ place }) => host.endsWith(`.${place ?? ''}`) && namespaces(objects).has(place));
+  if (!isInside && !isBeside) return undefined;
+  const node = elsewhere(host.replace(/\.svc(?:\..*)?$/, ''));
   return { id: node.id, node };
+}
+
+/** Returns the node of a Service that is not in the manifests, by its name and namespace, `mail.tools`. */
+export function elsewhere(name: string): TopologyNode {
+  return outsideNode(name, 'Service of elsewhere');
 }
 
 interface ServiceName {
@@ -57,5 +64,9 @@ function namesIn(
 function isService(object: KubernetesManifest): boolean {
   return groupKind(object) === '/Service';
 }
+
+const namespaces = remembered(
+  (objects: readonly KubernetesManifest[]) => new Set(objects.map(({ metadata }) => metadata.namespace)),
+);
 
 const dataObjects = remembered((objects: readonly KubernetesManifest[]) => objects.filter(isDataKind));

@@ -1,3 +1,4 @@
+import { field } from '../../../lib/manifests/manifest';
 import { composeObjects } from '../../../lib/adopt/compose/compose-objects';
 
 const service = (fields: Readonly<Record<string, unknown>>) => ({ name: 'web', fields });
@@ -59,4 +60,22 @@ test('a database becomes a StatefulSet with a claim, and any other volume a clai
     );
   expect(kinds('postgres:16.1')).toEqual(['StatefulSet web', 'Service web']);
   expect(kinds('docker.io/demo/web:1.0.0')).toEqual(['Deployment web', 'PersistentVolumeClaim data']);
+});
+
+test.each([
+  ['90s', 90],
+  ['1m30s', 90],
+  ['2h', 7200],
+  ['500ms', undefined],
+])('a grace period of %s is %s seconds', (given, seconds) => {
+  const [deployment] = composeObjects(service({ image: 'demo/web:1', stop_grace_period: given }), 'shop', []);
+  expect(field(deployment, 'spec', 'template', 'spec', 'terminationGracePeriodSeconds')).toBe(seconds);
+});
+
+test('a number is a port of TCP and of UDP, under two names', () => {
+  const [, dns] = composeObjects(service({ image: 'demo/dns:1', ports: ['53:53', '53:53/udp'] }), 'shop', [53]);
+  expect(field(dns, 'spec', 'ports')).toEqual([
+    { name: 'port-53-tcp', port: 53 },
+    { name: 'port-53-udp', port: 53, protocol: 'UDP' },
+  ]);
 });

@@ -69,3 +69,26 @@ test('a MongoDB alone is a program too', () => {
     "no variable is a connection string to db: give its clients db.connection({ user, database: 'app' })",
   );
 });
+
+test('names what only compose and the shell have', () => {
+  const file = composeFile(
+    'compose.yaml',
+    `
+services:
+  web:
+    image: \${REGISTRY}/web:\${TAG}
+    ports: ['\${PORT}']
+    environment: { KEY: , URL: 'https://\${HOST}/' }
+    cap_add: [NET_ADMIN]
+    extra_hosts: ['a:b']
+    restart: always
+    x-own: 1
+`,
+  );
+  expect(composeSource(file, 'shop').notes).toEqual([
+    'web has the image ${REGISTRY}/web:${TAG}, whose variables have no value: write its name in the program',
+    'web has the ports ${PORT}, whose variables have no value: write them in the program',
+    'web has KEY, URL from the shell: npx cdk8s-backend secrets dist --set shop/web-secrets.KEY --set shop/web-secrets.URL asks for the values',
+    'web has cap_add, extra_hosts in compose alone: see what its pods need of it',
+  ]);
+});

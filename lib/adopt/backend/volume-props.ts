@@ -89,8 +89,8 @@ function mountOf(volume: Fields, readOnly: boolean, reading: Reading): Value {
 }
 
 /**
- * Returns scratch space. Without a size it is as large as the container's limit: of storage on the node, or of memory. Undefined where there is none
- * and resources are kept.
+ * Returns scratch space. Without a size it is as large as the container's limit: of storage on the node, or of memory. Without such a limit it
+ * is undefined in memory, and if resources are kept.
  */
 function scratch(source: Fields, reading: Reading): Value {
   const inMemory = source['medium'] === 'Memory';

@@ -1,7 +1,9 @@
-import { load } from 'js-yaml';
+import { isDeepStrictEqual } from 'node:util';
+import { CORE_SCHEMA, defineScalarTag, load, mergeTag, NOT_RESOLVED, Schema } from 'js-yaml';
 import { FindingsError } from '../../findings/findings-error';
-import { field, Fields, textField } from '../../manifests/manifest';
+import { Fields, textField } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
+import { indentedText } from '../../files/indented-text';
 import { yamlFault } from '../../folders/parsed-manifests';
 
 /** A service of a compose file, in the words of Kubernetes. */
@@ -11,20 +13,42 @@ export interface ComposeService {
   readonly fields: Fields;
 }
 
+/** A port that a service listens on. */
+export interface ComposePort {
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
 /** A compose file: its project, its services, and what of it has no counterpart. */
 export interface ComposeFile {
   readonly project: string | undefined;
   readonly services: readonly ComposeService[];
 }
 
-/** Tells whether a text is a compose file: it has services, and is no object of Kubernetes. */
+/** Tells whether a text is a compose file, be it a faulty one: it has services, and is no object of Kubernetes. */
 export function isCompose(text: string): boolean {
   try {
-    const value = load(text);
+    const value = loaded(text);
     return isMap(value) && isMap(value['services']) && value['kind'] === undefined;
   } catch {
-    return false;
+    return /^services:/m.test(text) && !/^kind:/m.test(text);
   }
+}
+
+// As compose reads a number: one with a leading 0 is octal, and a long one keeps its digits.
+const integer = defineScalarTag('tag:yaml.org,2002:int', {
+  implicit: true,
+  resolve: (text) => {
+    if (!/^(?:[-+]?\d+|0o[0-7]+|0x[\da-fA-F]+)$/.test(text)) return NOT_RESOLVED;
+    const number = /^0[0-7]+$/.test(text) ? parseInt(text, 8) : Number(text);
+    return Number.isSafeInteger(number) ? number : text;
+  },
+  identify: () => false,
+});
+const schema: Schema = CORE_SCHEMA.withTags(mergeTag, integer);
+
+function loaded(text: string): unknown {
+  return indentedText(text, (each) => load(each, { schema })).value;
 }
 
 /**
@@ -33,7 +57,7 @@ export function isCompose(text: string): boolean {
  */
 export function composeFile(path: string, text: string): ComposeFile {
   try {
-    const value = load(text);
+    const value = loaded(text);
     const services = Object.entries(isMap(value) && isMap(value['services']) ? value['services'] : {});
     return {
       project: textField(value, 'name'),
@@ -82,16 +106,33 @@ export function interpolated(text: string): string | undefined {
   return /(?<!\$)\$(?:\{|[A-Za-z_])/.test(whole) ? undefined : whole.replaceAll('$$', '$');
 }
 
-/** Returns the numbers of the ports that a service listens on, those that it publishes first. */
-export function portsOf(service: ComposeService): number[] {
-  const lists = [service.fields['ports'], service.fields['expose']];
-  const all = lists
-    .flatMap((list) => (Array.isArray(list) ? list : []) as unknown[])
-    .map((port) => {
-      const target = field(port, 'target') ?? String(port).split('/')[0]?.split(':').at(-1);
-      return Number(target);
-    });
-  return [...new Set(all.filter((port) => Number.isInteger(port) && port > 0))];
+/** Returns the ports that a service listens on, those that it publishes first. */
+export function portsOf(service: ComposeService): ComposePort[] {
+  const all = entriesOf(service).flatMap(portsIn);
+  return all.filter((one, index) => all.findIndex((each) => isDeepStrictEqual(each, one)) === index);
+}
+
+/** Returns the ports of a service whose numbers are in variables without a value, as the file has them. */
+export function unknownPorts(service: ComposeService): string[] {
+  return entriesOf(service).flatMap((entry) => (portsIn(entry).length > 0 ? [] : [scalarText(entry)]));
+}
+
+function entriesOf({ fields }: ComposeService): unknown[] {
+  return [fields['ports'], fields['expose']].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
+}
+
+/** Returns the ports of an entry, such as `127.0.0.1:8000-8001:9000-9001/udp`; none of one whose number is not known. */
+function portsIn(entry: unknown): ComposePort[] {
+  const text = isMap(entry)
+    ? `${scalarText(entry['target'])}/${scalarText(entry['protocol'])}`
+    : (interpolated(scalarText(entry)) ?? scalarText(entry));
+  const [, first = '', last = first, protocol] = /(?:^|:)(\d+)(?:-(\d+))?(?:\/(\w*))?$/.exec(text) ?? [];
+  if (first === '') return [];
+  const count = Math.max(1, Number(last) - Number(first) + 1);
+  return Array.from({ length: count }, (_, index) => ({
+    port: Number(first) + index,
+    protocol: protocol === 'udp' ? 'UDP' : 'TCP',
+  }));
 }
 
 /** Returns a string, a number or a boolean as text; empty for any other value. */

@@ -1,7 +1,16 @@
 import { field, Fields, KubernetesManifest, textField } from '../../manifests/manifest';
 import { isMap } from '../../props/map';
 import { dataPort, isDataImage } from '../../plan/workloads/data-images';
-import { ComposeService, dnsName, interpolated, portsOf, scalarText, variablesOf, wordsOf } from './compose-file';
+import {
+  ComposePort,
+  ComposeService,
+  dnsName,
+  interpolated,
+  portsOf,
+  scalarText,
+  variablesOf,
+  wordsOf,
+} from './compose-file';
 
 /** The size of the volumes, for compose states none. */
 export const volumeSize = '10Gi';
@@ -19,7 +28,10 @@ export function composeObjects(
   const image = interpolated(textField(fields, 'image') ?? '') ?? '';
   const isData = isDataImage(image);
   const known = dataPort(image);
-  const ports = [...new Set([...portsOf(service), ...called, ...(known === undefined ? [] : [known])])];
+  const own = portsOf(service);
+  const others = new Set([...called, ...(known === undefined ? [] : [known])]);
+  for (const { port, protocol } of own) if (protocol === 'TCP') others.delete(port);
+  const ports = [...own, ...[...others].map((port): ComposePort => ({ port, protocol: 'TCP' }))];
   const volumes = namedVolumes(service);
   const template = podOf(service, image, ports, volumes, isData);
   const metadata = { name, namespace };
@@ -46,12 +58,22 @@ export function composeObjects(
         spec: claim,
       }));
   if (ports.length === 0) return [workload, ...claims];
-  const served = ports.map((port) => ({ ...(ports.length > 1 ? { name: `port-${port}` } : {}), port }));
+  const isTwice = (port: number): boolean => ports.filter((each) => each.port === port).length > 1;
+  const nameOf = ({ port, protocol }: ComposePort): string =>
+    `port-${port}${isTwice(port) ? `-${protocol.toLowerCase()}` : ''}`;
+  const served = ports.map((one) => ({
+    ...(ports.length > 1 ? { name: nameOf(one) } : {}),
+    ...ofKubernetes(one, 'port'),
+  }));
   return [
     workload,
     { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: { app: name }, ports: served } },
     ...claims,
   ];
+}
+
+function ofKubernetes({ port, protocol }: ComposePort, field: string): object {
+  return { [field]: port, ...(protocol === 'TCP' ? {} : { protocol }) };
 }
 
 const claim = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: volumeSize } } };
@@ -76,13 +98,13 @@ function namedVolumes({ fields }: ComposeService): NamedVolume[] {
 function podOf(
   service: ComposeService,
   image: string,
-  ports: readonly number[],
+  ports: readonly ComposePort[],
   volumes: readonly NamedVolume[],
   isData: boolean,
 ): object {
   const { name, fields } = service;
   const user = /^(\d+)/.exec(scalarText(fields['user']))?.[1];
-  const grace = /^(\d+)s$/.exec(textField(fields, 'stop_grace_period') ?? '')?.[1];
+  const grace = secondsOf(textField(fields, 'stop_grace_period') ?? '');
   const container = defined({
     name,
     image: image === '' ? `registry.example.com/${name}:1.0.0` : image,
@@ -94,7 +116,7 @@ function podOf(
         ? { name: variable, valueFrom: { secretKeyRef: { name: `${name}-secrets`, key: variable } } }
         : { name: variable, value },
     ),
-    ports: ports.map((containerPort) => ({ containerPort })),
+    ports: ports.map((one) => ofKubernetes(one, 'containerPort')),
     readinessProbe: probeOf(field(fields, 'healthcheck')),
     resources: resourcesOf(field(fields, 'deploy', 'resources')),
     volumeMounts: volumes.map(({ volume, path }) => ({ name: volume, mountPath: path })),
@@ -103,13 +125,20 @@ function podOf(
   return {
     metadata: { labels: { app: name } },
     spec: defined({
-      terminationGracePeriodSeconds: grace === undefined ? undefined : Number(grace),
+      terminationGracePeriodSeconds: grace,
       containers: [container],
       volumes: isData
         ? []
         : volumes.map(({ volume }) => ({ name: volume, persistentVolumeClaim: { claimName: volume } })),
     }),
   };
+}
+
+/** Returns a duration such as `1m30s` in seconds; undefined for none, or one of other units. */
+function secondsOf(duration: string): number | undefined {
+  const [, ...parts] = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(duration) ?? [];
+  const [hours = 0, minutes = 0, seconds = 0] = parts.map((part: string | undefined) => Number(part ?? 0));
+  return hours * 3600 + minutes * 60 + seconds || undefined;
 }
 
 function probeOf(check: unknown): object | undefined {

@@ -4,7 +4,7 @@ import { isMongo } from '../backend/unfit';
 import { Expression } from '../program/expression';
 import { typescriptString } from '../../files/typescript-string';
 import { ProgramConstruct, variableName } from '../program/program';
-import { ComposeFile, ComposeService, interpolated, variablesOf } from './compose-file';
+import { ComposeFile, ComposeService, interpolated, unknownPorts, variablesOf } from './compose-file';
 import { composeObjects, volumeSize } from './compose-objects';
 
 /** The services of a compose file as objects of Kubernetes, and its MongoDB as a set. */
@@ -39,7 +39,7 @@ export function composeSource(file: ComposeFile, namespace: string): ComposeSour
     database,
     notes: [
       ...(database === undefined ? [] : databaseNotes(database)),
-      ...others.flatMap(notesOf),
+      ...others.flatMap((service) => notesOf(service, namespace)),
       ...idle.map(({ name }) => `${name} has profiles, and is not started by itself: it is left out`),
     ],
   };
@@ -113,12 +113,39 @@ function databaseNotes({ name, database, connections }: ComposeDatabase): string
   ];
 }
 
-function notesOf({ name, fields }: ComposeService): string[] {
+// What is read, and what pods do by themselves or leave to the cluster.
+const knownFields = new Set(
+  (
+    'image build command entrypoint environment env_file working_dir user ports expose volumes healthcheck deploy stop_grace_period secrets ' +
+    'configs profiles depends_on restart container_name networks labels annotations logging links pull_policy platform init develop attach stdin_open tty'
+  ).split(' '),
+);
+
+function notesOf(service: ComposeService, namespace: string): string[] {
+  const { name, fields } = service;
+  const image = typeof fields['image'] === 'string' ? fields['image'] : '';
+  const isUnnamed = image !== '' && interpolated(image) === undefined;
+  const fromShell = variablesOf(service).flatMap(([variable, value]) => (value === undefined ? [variable] : []));
+  const ports = unknownPorts(service);
+  const unread = Object.keys(fields).filter((field) => !knownFields.has(field) && !field.startsWith('x-'));
   const volumes = (Array.isArray(fields['volumes']) ? fields['volumes'] : []) as unknown[];
   const isBuilt = fields['image'] === undefined;
   const hasFolders = volumes.some((each) => typeof each === 'string' && /^[./~]/.test(each));
   return [
     ...(isBuilt ? [`${name} is built here: push its image, and write its name in the program`] : []),
+    ...(isUnnamed
+      ? [`${name} has the image ${image}, whose variables have no value: write its name in the program`]
+      : []),
+    ...(ports.length === 0
+      ? []
+      : [`${name} has the ports ${ports.join(', ')}, whose variables have no value: write them in the program`]),
+    ...(fromShell.length === 0
+      ? []
+      : [
+          `${name} has ${fromShell.join(', ')} from the shell: npx cdk8s-backend secrets dist ` +
+            `${fromShell.map((variable) => `--set ${namespace}/${name}-secrets.${variable}`).join(' ')} asks for the values`,
+        ]),
+    ...(unread.length === 0 ? [] : [`${name} has ${unread.join(', ')} in compose alone: see what its pods need of it`]),
     ...(hasFolders
       ? [`${name} mounts folders of this machine: put what it needs into the image, files or mounts`]
       : []),

@@ -35,7 +35,7 @@ test.each([
   ['int32', 'many', 'must be an integer, got "many"; write 1'],
   ['int32', 2147483648, 'must be an integer of 32 bits, got 2147483648; write a smaller one'],
   ['string', 8080, 'must be a string, got 8080; write "8080"'],
-  ['string', 2 ** 60, 'must be a string, got 1152921504606846976; write it in quotes'],
+  ['string', 2 ** 60, 'must be a string, got 1152921504606847000; write it in quotes'],
   ['boolean', 'true', 'must be true or false, got "true"; write true'],
   ['boolean', 1, 'must be true or false, got 1; write true or false'],
   ['quantity', '10 GB', 'must be a quantity, got "10 GB"; write a number with a unit, such as "500m" or "2Gi"'],

@@ -18,7 +18,7 @@ export function hasVariable(object: KubernetesManifest, path: Path, variables: r
   return variables.some((name) => text.includes(`$(${name})`));
 }
 
-/** The string at a path; empty if there is none. */
+/** The string at a path; empty without one. */
 function textAt(object: KubernetesManifest, path: Path): string {
   const value = path.reduce((inner: unknown, key) => {
     if (Array.isArray(inner)) return inner[Number(key)] as unknown;

@@ -17,7 +17,7 @@ export interface Kustomization {
   readonly includes: readonly string[];
   /** The files that are patches of objects, and no objects. */
   readonly patches: readonly string[];
-  /** The names of its `vars`, whose values kustomize writes in the place of `$(NAME)`. */
+  /** The names of its `vars`: kustomize replaces `$(NAME)` by a value. */
   readonly variables: readonly string[];
   /** Its generators of ConfigMaps and Secrets, as kustomize writes them out, with the names by which objects refer to what they generate. */
   readonly generators: readonly KubernetesManifest[];

@@ -23,7 +23,7 @@ export function blocking(budget: KubernetesManifest, manifests: readonly Kuberne
   return pods === undefined || pods === 0 || kept(least, pods) < pods ? undefined : { field: 'minAvailable', pods };
 }
 
-/** Returns the PodDisruptionBudgets of all pods that an object makes: one that asks for a label of single pods is none. */
+/** Returns the PodDisruptionBudgets of all pods that an object makes, without those that ask for a label of single pods. */
 export const budgetsOf = selecting((each) => {
   if (each.kind !== 'PodDisruptionBudget') return undefined;
   const selector = field(each, 'spec', 'selector') ?? {};

@@ -2,7 +2,13 @@ import { operatorLiterals } from '../../../lib/rules/secrets/operator-literals';
 import { object } from '../../manifests';
 
 test('finds what a template does not take from a store, but for the names of users and places', () => {
-  const data = { username: 'app', host: 'db', token: 'literal', uri: '{{ .uri }}' };
+  const data = {
+    username: 'app',
+    host: 'db',
+    known_hosts: 'github.com ssh-ed25519 AAAA',
+    token: 'literal',
+    uri: '{{ .uri }}',
+  };
   expect(operatorLiterals(object('ExternalSecret', { spec: { target: { template: { data } } } }))).toEqual([
     ['spec', 'target', 'template', 'data', 'token'],
   ]);

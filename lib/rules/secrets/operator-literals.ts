@@ -4,7 +4,7 @@ import { credentialName, isHarmless, isNamedSecret, wordsOf } from '../../plaint
 // What a connection, a repository or an account has besides its secrets: by the last word of its key, or by the first.
 const publicWords = new Set(
   [
-    'USER USERNAME EMAIL TYPE KIND PROVIDER HOST HOSTNAME SERVER PORT DATABASE DB DBNAME SOURCE SET SSLMODE REGION',
+    'USER USERNAME EMAIL TYPE KIND PROVIDER HOST HOSTS HOSTNAME SERVER PORT DATABASE DB DBNAME SOURCE SET SSLMODE REGION',
     'ENDPOINT SCHEMA PROTOCOL URL URI ADDRESS PROJECT NAMESPACE NAMESPACES NAME ORG ORGANIZATION TENANT BUCKET PREFIX',
     'PATH DOMAIN REALM ISSUER AUDIENCE SCOPE SCOPES VERSION ENVIRONMENT ID INSECURE PROXY',
   ].flatMap((line) => line.split(' ')),

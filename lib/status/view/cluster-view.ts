@@ -59,7 +59,7 @@ export function liveObject(view: ClusterView, manifest: KubernetesManifest): Kub
   return newestOf(view.objects.filter((each) => each.kind === kind && each.metadata.generateName === generateName));
 }
 
-/** Returns the object that was created last; undefined if there are none. */
+/** Returns the newest object; undefined without any. */
 export function newestOf(objects: readonly KubernetesManifest[]): KubernetesManifest | undefined {
   return [...objects].sort((one, other) => (createdAt(one) < createdAt(other) ? 1 : -1))[0];
 }

@@ -2,7 +2,7 @@ import { field, KubernetesManifest, listField, objectName, textField, textMapFie
 import { byIdentity, objectIdentity } from '../manifests/object-identity';
 import { selects, selectsPodsOf } from '../manifests/pod-selection';
 import { isNetworkPolicy } from '../manifests/policed-pods';
-import { podTemplate, protocolOf } from '../manifests/pod-template';
+import { podContainers, podTemplate, protocolOf } from '../manifests/pod-template';
 import { isMap } from '../props/map';
 
 /**
@@ -17,9 +17,9 @@ export function lostNames(
   const [after] = byIdentity(rendered, objectIdentity(source));
   if (after === undefined) return undefined;
   const inCluster = [...rendered.filter((each) => each !== after), ...others];
-  const containers = new Set(containersOf(after).map(({ name }) => name));
-  for (const { name } of containersOf(source)) {
-    if (typeof name !== 'string' || containers.has(name)) continue;
+  const containers = new Set(podContainers(after).map(nameOf));
+  for (const name of podContainers(source).map(nameOf)) {
+    if (name === undefined || containers.has(name)) continue;
     const user = inPod(after, name) ?? inCluster.find((each) => scales(each, source) && hasContainer(each, name));
     if (user !== undefined) return `${said(user)} its container ${JSON.stringify(name)}, which the construct renames`;
   }
@@ -32,23 +32,21 @@ export function lostNames(
   return undefined;
 }
 
+function nameOf(value: unknown): string | undefined {
+  return textField(value, 'name');
+}
+
 function said(user: string | KubernetesManifest): string {
   return `${typeof user === 'string' ? user : objectName(user)} names`;
 }
 
-function containersOf(deployment: KubernetesManifest): readonly Readonly<Record<string, unknown>>[] {
-  const pod = field(podTemplate(deployment), 'spec');
-  return ['containers', 'initContainers'].flatMap((list) => listField(pod, list)).filter(isMap);
-}
-
 /** Returns the ports that have a name, `web 8080/TCP`. */
 function portsOf(deployment: KubernetesManifest): string[] {
-  return containersOf(deployment)
-    .flatMap(({ ports }) => listField({ ports }, 'ports'))
-    .flatMap((port) => {
-      const name = textField(port, 'name');
-      return name === undefined ? [] : [`${name} ${String(field(port, 'containerPort'))}/${protocolOf(port)}`];
-    });
+  const ports = podContainers(deployment).flatMap((container) => listField(container, 'ports'));
+  return ports.flatMap((port) => {
+    const name = nameOf(port);
+    return name === undefined ? [] : [`${name} ${String(field(port, 'containerPort'))}/${protocolOf(port)}`];
+  });
 }
 
 /** Returns the part of pods that names a container, in words. */

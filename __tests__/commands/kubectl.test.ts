@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isLocal, kubectl, kubectlContext, safeComplaint } from '../../lib/commands/kubectl';
+import { answered, isLocal, kubectl, kubectlContext, safeComplaint } from '../../lib/commands/kubectl';
 import { temporaryDirectory } from '../temporary-directory';
 import { StubKubectl } from './secrets/stub-kubectl';
 
@@ -47,6 +47,26 @@ describe('kubectl', () => {
     ['The Secret "db" is invalid: data: c2VjcmV0', 'for a reason that is not shown because it may repeat a value'],
   ])('repeats no value of the complaint %j about a Secret', (complaint, safe) => {
     expect(safeComplaint(complaint)).toBe(safe);
+  });
+
+  test.each([
+    'The connection to the server 127.0.0.1:1 was refused - did you specify the right host or port?',
+    'error: unable to recognize "STDIN": Get "https://127.0.0.1:1/api?timeout=30s": dial tcp 127.0.0.1:1: connect: connection refused',
+    'Unable to connect to the server: dial tcp: lookup absent.example.com: no such host',
+    'error: You must be logged in to the server (Unauthorized)',
+  ])('takes %j for a cluster that does not answer', (complaint) => {
+    const write = 'see whether the cluster is up and you have access to it, or choose another with --context';
+    expect(() => answered({ code: 1, output: '', complaint })).toThrow(
+      `[kubectl] does not answer, ${complaint}; ${write}`,
+    );
+  });
+
+  test.each([
+    'Error from server (Forbidden): secrets "db" is forbidden',
+    'Error from server (InternalError): failed calling webhook "a": Post "https://a.b.svc:443/?timeout=10s": EOF',
+  ])('takes %j for an answer', (complaint) => {
+    const result = { code: 1, output: '', complaint };
+    expect(answered(result)).toBe(result);
   });
 
   test('says that a signal ended it', async () => {

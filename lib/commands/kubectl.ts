@@ -88,8 +88,9 @@ export function contextOptions(context: string): string[] {
 /** The complaint about a kind that the cluster does not serve. */
 export const noKind = /no matches for kind|doesn't have a resource type/;
 
-/** The complaint about a cluster that does not answer. */
-export const noServer = /^The connection to the server|^Unable to connect|\(Unauthorized\)|must be logged in/;
+/** The complaint about a cluster that does not answer, as `get` and as `apply` have it. */
+export const noServer =
+  /^The connection to the server|^Unable to connect|: Get "https?:\/\/[^"]*": |\(Unauthorized\)|must be logged in/;
 
 /**
  * Returns the result of kubectl as it is.

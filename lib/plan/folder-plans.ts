@@ -10,7 +10,7 @@ export interface FolderPlan extends EnvironmentPlan {
 
 /**
  * Returns the plan of each folder of two sources, by their names for messages and the folders that were read: each folder with its counterpart. Of a
- * folder with a file that cannot be read, an object that is missing in it is no change.
+ * folder with a file that cannot be read, an object that is missing in it is not compared.
  */
 export function folderPlans(
   before: string,
@@ -32,7 +32,8 @@ export function folderPlans(
     const changes = plan.changes.filter(
       ({ action }) => !(action === 'added' && isPartialBefore) && !(action === 'removed' && isPartialAfter),
     );
-    return { path: folder.path, title, changes };
+    const notCompared = plan.changes.length - changes.length;
+    return { path: folder.path, title, changes, ...(notCompared > 0 && { notCompared }) };
   });
 }
 

@@ -84,7 +84,7 @@ export interface EnvironmentPlan {
   readonly totals?: { readonly before: Totals; readonly after: Totals };
   /** The fields that others have set in the cluster, and that stay. @default - none, or no cluster is compared */
   readonly drift?: readonly Drift[];
-  /** The number of objects of which the cluster says nothing. @default - none */
+  /** The number of objects of which the cluster says nothing, or that may be in a file that cannot be read. @default - none */
   readonly notCompared?: number;
 }
 

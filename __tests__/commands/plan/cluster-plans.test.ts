@@ -41,7 +41,10 @@ test('removes nothing that may be in a file that cannot be read, and ends with 3
   const after = temporaryDirectory({ 'a.json': JSON.stringify(settings('1')), 'b.yaml': 'b: [' });
   const live = { 'ConfigMap web': settings('1'), 'ConfigMap old': settings('1', 'old') };
   const { code, output } = await run({ live }, folder(settings('1', 'old')), after);
-  expect({ code, output }).toEqual({ code: 3, output: `context kind-dev → ${after}\nno change\n` });
+  expect({ code, output }).toEqual({
+    code: 3,
+    output: `context kind-dev → ${after}\n  no change\n  1 object not compared\n`,
+  });
 });
 
 test('compares each of the folders below with --recursive, and removes nothing that moves between them', async () => {

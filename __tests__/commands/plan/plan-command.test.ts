@@ -124,12 +124,12 @@ test('compares the rest beside a file that cannot be read, and calls nothing rem
   const finding = `1 finding:\n[${broken}/b.yaml] is not YAML, unexpected end of the stream within a flow collection at line 1; correct it\n`;
   expect(await run(full, broken)).toEqual({
     code: 3,
-    output: `${full} → ${broken}\n  ~ ConfigMap settings\n      data.name: "one" → "two"\n  1 changed\n`,
+    output: `${full} → ${broken}\n  ~ ConfigMap settings\n      data.name: "one" → "two"\n  1 changed\n  1 object not compared\n`,
     complaints: finding,
   });
   expect(await run(broken, full)).toEqual({
     code: 3,
-    output: `${broken} → ${full}\n  ~ ConfigMap settings\n      data.name: "two" → "one"\n  1 changed\n`,
+    output: `${broken} → ${full}\n  ~ ConfigMap settings\n      data.name: "two" → "one"\n  1 changed\n  1 object not compared\n`,
     complaints: finding,
   });
 });
@@ -173,7 +173,7 @@ test('compares a folder with standard input, and the other way round', async () 
 test('removes nothing where standard input is empty', async () => {
   expect(await runWith('', before, '-')).toEqual({
     code: 3,
-    output: `${before} → standard input\nno change\n`,
+    output: `${before} → standard input\n  no change\n  1 object not compared\n`,
     complaints:
       '1 finding:\n[standard input] holds no Kubernetes objects; pipe YAML or JSON of them, and see whether the program before the pipe has failed\n',
   });

@@ -88,7 +88,7 @@ export const planSchema = {
           drift: list('The fields that others have set in the cluster, and that an apply leaves; with --cluster.', drift),
           notCompared: {
             type: 'integer',
-            description: 'The number of objects of which the cluster says nothing; with --cluster.',
+            description: 'The number of objects of which the cluster says nothing, or that may be in a file that cannot be read.',
           },
         },
         'totals',

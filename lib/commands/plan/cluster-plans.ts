@@ -36,13 +36,13 @@ export async function clusterPlans(
   const paths = new Set([...after, ...before].map((folder) => folder.path));
   for (const path of paths.size === 0 ? [''] : paths) {
     const [was, is] = [before, after].map((side) => side.filter((folder) => folder.path === path).flatMap(objectsOf));
-    const gone = isPartial ? [] : (was ?? []).filter((object) => byIdentity(all, objectIdentity(object)).length === 0);
+    const missing = (was ?? []).filter((object) => byIdentity(all, objectIdentity(object)).length === 0);
+    const unknown = isPartial ? missing.map((object) => ({ object, isUnknown: true })) : [];
     const answers = await cluster.compare(is ?? []);
-    const leaving = await cluster.existing(gone);
+    const leaving = await cluster.existing(isPartial ? [] : missing);
     findings.push(...answers.findings, ...leaving.findings);
-    plans.push(
-      clusterPlan(`context ${context.name} → ${join(sourceName(source), path)}`, answers.objects, leaving.found),
-    );
+    const title = `context ${context.name} → ${join(sourceName(source), path)}`;
+    plans.push(clusterPlan(title, [...answers.objects, ...unknown], leaving.found));
   }
   return { plans, findings };
 }

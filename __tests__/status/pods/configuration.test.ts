@@ -1,6 +1,6 @@
 import { configurationTrouble, volumeTroubles } from '../../../lib/status/pods/configuration';
 import { containersOf } from '../../../lib/status/pods/containers';
-import { object, said, view, warning } from '../played-view';
+import { live, object, said, view, warning } from '../played-view';
 
 const waiting = (reason: string, message = '') =>
   object('v1', 'Pod', 'web-1', {
@@ -58,7 +58,9 @@ test.each([
   expect(said({ troubles: volumeTroubles(pod, view({ warnings })) })).toEqual([`volume: pod web-1: ${text}`]);
 });
 
-test('a failed mount of long ago is no trouble of a pod that runs', () => {
-  const pod = waiting('CrashLoopBackOff');
-  expect(volumeTroubles(pod, view({ warnings: [warning(pod, 'FailedMount', `${message}no`)] }))).toEqual([]);
-});
+test.each([waiting('CrashLoopBackOff'), live('Pod', 'init-fails')])(
+  'a failed mount of long ago is no trouble of a pod of which a container has started',
+  (pod) => {
+    expect(volumeTroubles(pod, view({ warnings: [warning(pod, 'FailedMount', `${message}no`)] }))).toEqual([]);
+  },
+);

@@ -1,4 +1,11 @@
-import { containerName, containersOf, endedRun, isWell, waitingOf } from '../../../lib/status/pods/containers';
+import {
+  containerName,
+  containersOf,
+  endedRun,
+  isBeingPrepared,
+  isWell,
+  waitingOf,
+} from '../../../lib/status/pods/containers';
 import { live } from '../played-view';
 
 test('gives the containers that the kubelet reports on, those that run first in front', () => {
@@ -28,4 +35,9 @@ test('an init container is well once it has ended', () => {
   const [schema] = containersOf(live('Pod', 'init-fails'));
   const done = { ready: false, state: { terminated: { exitCode: 0 } } };
   expect(schema && [isWell(schema), isWell({ ...schema, status: done })]).toEqual([false, true]);
+});
+
+test('a pod may lack volumes or its sandbox only until one of its containers has started', () => {
+  const pods = ['no-config-file', 'init-fails', 'crash', 'no-secret-6', 'too-large'].map((name) => live('Pod', name));
+  expect(pods.map(isBeingPrepared)).toEqual([true, false, false, false, false]);
 });

@@ -3,7 +3,7 @@ import { providedSecretNames } from '../../manifests/provided-secrets';
 import { ClusterView, warningsOf } from '../view/cluster-view';
 import { Trouble } from '../view/object-state';
 import { applying, describing, firstSentence, kubectlIn, trouble } from '../view/trouble';
-import { Container, containerName, containersOf, waitingOf } from './containers';
+import { Container, containerName, isBeingPrepared, waitingOf } from './containers';
 
 const reasons = new Set(['CreateContainerConfigError', 'CreateContainerError']);
 
@@ -35,12 +35,9 @@ export function configurationTrouble(container: Container, view: ClusterView): T
   return trouble('configuration', `${name}: ${firstSentence(message)}`, { pods, next: describing(pod) });
 }
 
-/** Returns the troubles of a pod whose volumes are not mounted, while its containers wait for them. */
+/** Returns the troubles of a pod whose volumes are not mounted. */
 export function volumeTroubles(pod: KubernetesManifest, view: ClusterView): Trouble[] {
-  const isWaiting = containersOf(pod).some((each) =>
-    ['ContainerCreating', 'PodInitializing'].includes(waitingOf(each).reason),
-  );
-  const [message] = isWaiting ? warningsOf(view, pod, /^Failed(?:Mount|AttachVolume|MapVolume)$/) : [];
+  const [message] = isBeingPrepared(pod) ? warningsOf(view, pod, /^Failed(?:Mount|AttachVolume|MapVolume)$/) : [];
   if (message === undefined) return [];
   const [, volume] = /for volume "([^"]+)"/.exec(message) ?? [];
   const needed = neededBy(message, sourceOf(pod, volume));

@@ -41,6 +41,17 @@ export function waitingOf({ status }: Container): { readonly reason: string; rea
   return { reason: textField(waiting, 'reason') ?? '', message: textField(waiting, 'message') ?? '' };
 }
 
+/**
+ * Tells whether the volumes of a pod and its sandbox may be missing: all of its containers still wait for them. Once one has started, warnings about
+ * them are old.
+ */
+export function isBeingPrepared(pod: KubernetesManifest): boolean {
+  const containers = containersOf(pod);
+  const isWaiting = (each: Container): boolean =>
+    ['ContainerCreating', 'PodInitializing'].includes(waitingOf(each).reason);
+  return containers.length > 0 && containers.every(isWaiting);
+}
+
 /** Tells whether a container has done its work, or does it. */
 export function isWell({ status, isInit }: Container): boolean {
   if (field(status, 'ready') === true) return true;

@@ -4,7 +4,7 @@ import { conditionOf, isTrue } from '../view/conditions';
 import { Reading, Reason, Trouble } from '../view/object-state';
 import { describing, firstSentence, reason, trouble } from '../view/trouble';
 import { configurationTrouble, volumeTroubles } from './configuration';
-import { Container, containerName, containersOf, endedRun, isWell, waitingOf } from './containers';
+import { Container, containerName, containersOf, endedRun, isBeingPrepared, isWell, waitingOf } from './containers';
 import { crashTrouble } from './crash';
 import { imageTrouble } from './image';
 import { probeTrouble, probeWait, runningSeconds } from './probe';
@@ -102,8 +102,7 @@ function endedTroubles(pod: KubernetesManifest): Trouble[] {
 }
 
 function sandboxTroubles(pod: KubernetesManifest, view: ClusterView): Trouble[] {
-  const isWaiting = containersOf(pod).some((each) => waitingOf(each).reason === 'ContainerCreating');
-  const [message] = isWaiting ? warningsOf(view, pod, /^FailedCreatePodSandBox$/) : [];
+  const [message] = isBeingPrepared(pod) ? warningsOf(view, pod, /^FailedCreatePodSandBox$/) : [];
   if (message === undefined) return [];
   const text = `its network or sandbox cannot be made, ${firstSentence(message.replace(/^.*?: /, ''))}`;
   return [trouble('pod-ended', text, { pods: [pod.metadata.name], next: describing(pod) })];

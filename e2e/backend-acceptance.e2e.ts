@@ -7,7 +7,7 @@ import { everything } from '../examples/everything/program';
 import { environments } from '../examples/shop/environments';
 import { shop } from '../examples/shop/program';
 import { KubernetesManifest, render } from '../lib';
-import { ApiServer, startApiServer } from './fixtures/api-server';
+import { suiteApiServer } from './fixtures/api-server';
 import { inTurns } from './fixtures/sample';
 import { servedKinds } from './fixtures/served-kinds';
 import { kubectl } from './kubectl';
@@ -27,7 +27,6 @@ interface Refusal {
 }
 
 let isServed: (object: KubernetesManifest) => boolean;
-let server: ApiServer;
 
 beforeAll(async () => {
   const enforced = ['enforce', 'enforce-version'].map((label) => `pod-security.kubernetes.io/${label}`);
@@ -39,13 +38,11 @@ beforeAll(async () => {
   await namespaceEnd(namespace);
   await kubectl('apply -f -', { input: JSON.stringify(manifest) });
   isServed = await servedKinds();
-  server = await startApiServer();
 });
 
-afterAll(async () => {
-  server.stop();
-  await endNamespace(namespace);
-});
+afterAll(() => endNamespace(namespace));
+
+const server = suiteApiServer();
 
 const backends = edgeCases(edgeValues, outcome);
 

@@ -7,7 +7,7 @@ import { issueText } from '../lib/findings/problem';
 import { parsedManifests } from '../lib/folders/parsed-manifests';
 import { isNamespaced } from '../lib/manifests/kinds';
 import { KubernetesManifest } from '../lib/manifests/manifest';
-import { ApiServer, startApiServer } from './fixtures/api-server';
+import { suiteApiServer } from './fixtures/api-server';
 import { ExplainedDifference, refusedAlone, reportedAlone } from './fixtures/explained-differences';
 import { broken } from './fixtures/mutations';
 import { inTurns, sampleOf } from './fixtures/sample';
@@ -28,17 +28,13 @@ const judging = new Set(
 );
 const checked = rules.filter(({ id }) => judging.has(id));
 
-let server: ApiServer;
-
-beforeAll(async () => {
-  await makeNamespace(namespace);
-  server = await startApiServer();
-});
+beforeAll(() => makeNamespace(namespace));
 
 afterAll(async () => {
-  server.stop();
   for (const each of [namespace, limited]) await endNamespace(each);
 });
+
+const server = suiteApiServer();
 
 step('finds nothing in objects that the API server takes', async () => {
   const refusals = await Promise.all(corpus().map((object) => server.refusal(object)));

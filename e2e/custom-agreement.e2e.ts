@@ -8,7 +8,7 @@ import { isBuiltIn } from '../lib/manifests/kinds';
 import { KubernetesManifest } from '../lib/manifests/manifest';
 import { definitionsIn, definitionsOf } from '../lib/manifests/definitions/custom-definitions';
 import { ObjectType } from '../lib/manifests/schema/kubernetes-schema';
-import { ApiServer, startApiServer } from './fixtures/api-server';
+import { suiteApiServer } from './fixtures/api-server';
 import { broken } from './fixtures/mutations';
 import { inTurns, sampleOf } from './fixtures/sample';
 import { widgetValues } from './fixtures/widget-values';
@@ -30,7 +30,6 @@ const folders = ['dist', 'examples', 'gitops'].map((folder) => join(__dirname, '
 
 const unknownStatus = 'an unknown field in the status';
 
-let server: ApiServer;
 let schemas: readonly KubernetesManifest[] = [];
 /** What the API server says of an object that a rule in CEL refuses. */
 let expressions: readonly string[] = [];
@@ -42,14 +41,14 @@ beforeAll(async () => {
   const { manifests } = parsedManifests('definitions', await kubectl('get customresourcedefinitions --output json'));
   schemas = manifestsOf(manifests);
   expressions = schemas.flatMap(expressionsIn);
-  server = await startApiServer();
 });
 
 afterAll(async () => {
-  server.stop();
   await kubectl(`delete -f ${definition}`);
   await endNamespace(namespace);
 });
+
+const server = suiteApiServer();
 
 test('finds nothing in the custom resources of this project, of which the API server takes all', async () => {
   const objects = ownResources();

@@ -3,23 +3,16 @@ import { checkManifests } from '../lib/checks/check-manifests';
 import { rules } from '../lib/checks/rules';
 import { scheduleProblem } from '../lib/kubernetes/schedule';
 import { quantity, cpuProblem } from '../lib/kubernetes/quantity';
-import { ApiServer, startApiServer } from './fixtures/api-server';
+import { suiteApiServer } from './fixtures/api-server';
 import { run } from './kubectl';
 import { endNamespace, makeNamespace } from './namespaces';
 
 const namespace = 'manifest-acceptance';
 
-let server: ApiServer;
+beforeAll(() => makeNamespace(namespace));
+afterAll(() => endNamespace(namespace));
 
-beforeAll(async () => {
-  await makeNamespace(namespace);
-  server = await startApiServer();
-});
-
-afterAll(async () => {
-  server.stop();
-  await endNamespace(namespace);
-});
+const server = suiteApiServer();
 
 const template = {
   metadata: { labels: { app: 'web' } },

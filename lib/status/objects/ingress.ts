@@ -16,13 +16,13 @@ export function ingressReading(ingress: KubernetesManifest, view: ClusterView): 
   const ofClass = address === undefined ? classTroubles(ingress, view) : [];
   const certificates = certificatesReading(ingress, view);
   return {
-    troubles: [...ofClass, ...serviceTroubles(ingress, view), ...(certificates.troubles ?? [])],
+    troubles: [...ofClass, ...serviceTroubles(ingress, view), ...certificates.troubles],
     waits: certificates.waits,
     notes: [reason(address === undefined ? 'has no address yet' : `has the address ${address}`)],
   };
 }
 
-function certificatesReading(ingress: KubernetesManifest, view: ClusterView): Reading {
+function certificatesReading(ingress: KubernetesManifest, view: ClusterView) {
   const readings = ownedBy(view, ingress, 'Certificate').map((certificate) => {
     const { troubles = [], waits = [] } = customResourceReading(certificate, view);
     const ofCertificate = <Kind extends Reason>(reason: Kind): Kind => ({
